@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { currencySchema, externalIdSchema, microsSchema, textSchema, timeZoneSchema } from "./primitives";
+
+export const attributionModelSchema = z.enum(["last_touch", "first_touch", "linear", "time_decay", "position"]);
+export type AttributionModel = z.infer<typeof attributionModelSchema>;
+
+const windowDaysSchema = z.number().int().min(0).max(90);
+
+export const advertiserSchema = z.object({
+  id: externalIdSchema,
+  name: textSchema(200),
+  timeZone: timeZoneSchema.default("UTC"),
+  currency: currencySchema.default("USD"),
+});
+
+export const campaignSchema = z
+  .object({
+    id: externalIdSchema,
+    advertiserId: externalIdSchema,
+    name: textSchema(200),
+    startsOn: z.iso.date().nullish(),
+    endsOn: z.iso.date().nullish(),
+    budgetMicros: microsSchema.nullish(),
+    pricing: z.enum(["cpm", "cpc", "cpa"]).default("cpm"),
+    priceMicros: microsSchema.default(0),
+    clickWindowDays: windowDaysSchema.default(30),
+    viewWindowDays: windowDaysSchema.default(1),
+    attributionModel: attributionModelSchema.default("last_touch"),
+  })
+  .refine((campaign) => !campaign.startsOn || !campaign.endsOn || campaign.endsOn >= campaign.startsOn, {
+    path: ["endsOn"],
+    message: "must not be before startsOn",
+  });
+
+export const creativeSchema = z.object({
+  id: externalIdSchema,
+  campaignId: externalIdSchema,
+  name: textSchema(200),
+  format: textSchema(64).default("unknown"),
+});
+
+/** `PUT /api/catalog`: upserts by id; at most 10,000 entries of each noun in one request. */
+export const catalogSchema = z.object({
+  advertisers: z.array(advertiserSchema).max(10_000).default([]),
+  campaigns: z.array(campaignSchema).max(10_000).default([]),
+  creatives: z.array(creativeSchema).max(10_000).default([]),
+});
+export type Catalog = z.infer<typeof catalogSchema>;
+
+/** Where records without a known campaign are kept, when their source says `create`. */
+export const unassignedId = "unassigned";

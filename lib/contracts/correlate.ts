@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { eventKindSchema } from "./kinds";
+
+/** How many partitions the correlation work is cut into, by user. */
+export const correlatePartitions = 16;
+
+/**
+ * A message of CORRELATE_V1: the pairs of user and campaign that one chunk touched, all of one
+ * partition, each with the first and last event time touched (epoch milliseconds).
+ */
+export const correlateMessageSchema = z.object({
+  sourceId: z.string(),
+  /** The newest event time of the chunk by kind, which becomes the watermark `correlated`. */
+  watermarks: z.partialRecord(eventKindSchema, z.number()),
+  pairs: z.array(z.object({ userKey: z.string(), campaignId: z.string(), from: z.number(), to: z.number() })),
+});
+export type CorrelateMessage = z.infer<typeof correlateMessageSchema>;
+export type TouchedPair = CorrelateMessage["pairs"][number];
+
+/** The partition of a user: the first byte of the user key, so that one user is always in one partition. */
+export function partitionOf(userKey: string): number {
+  return Number.parseInt(userKey.slice(0, 2), 16) % correlatePartitions;
+}
+
+export function correlateSubject(partition: number): string {
+  return `correlate.v1.${partition}`;
+}

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { currencySchema, externalIdSchema, microsSchema, textSchema } from "./primitives";
+
+/**
+ * One zod schema a kind: a record after the stage `map`, in our field names (API.md, "Our field
+ * names"). `occurredAt` is epoch milliseconds by then; amounts are integer micros.
+ */
+
+const common = {
+  eventId: externalIdSchema.optional(),
+  occurredAt: z.number().int(),
+  userId: externalIdSchema,
+  userAgent: textSchema(1024).optional(),
+  ip: textSchema(64).optional(),
+  currency: currencySchema.optional(),
+};
+
+export const impressionSchema = z.object({
+  ...common,
+  creativeId: externalIdSchema,
+  campaignId: externalIdSchema.optional(),
+  site: textSchema(2048),
+  placement: textSchema(256).optional(),
+  auctionId: externalIdSchema.optional(),
+  /** The price of this one impression. */
+  priceMicros: microsSchema.optional(),
+  viewable: z.boolean().optional(),
+});
+
+export const clickSchema = z.object({
+  ...common,
+  campaignId: externalIdSchema,
+  creativeId: externalIdSchema.optional(),
+  site: textSchema(2048).optional(),
+});
+
+export const conversionSchema = z.object({
+  ...common,
+  campaignId: externalIdSchema,
+  creativeId: externalIdSchema.optional(),
+  site: textSchema(2048).optional(),
+  conversionType: textSchema(128),
+  valueMicros: microsSchema.optional(),
+  orderId: externalIdSchema.optional(),
+});
+
+export const bidRequestSchema = z.object({
+  ...common,
+  auctionId: externalIdSchema,
+  advertiserId: externalIdSchema.optional(),
+  campaignId: externalIdSchema.optional(),
+  site: textSchema(2048).optional(),
+  adFormat: textSchema(128).optional(),
+  bidFloorMicros: microsSchema.optional(),
+  country: z.string().regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code").optional(),
+  targeting: z.record(z.string(), z.unknown()).optional(),
+});
+
+export type Impression = z.infer<typeof impressionSchema>;
+export type Click = z.infer<typeof clickSchema>;
+export type Conversion = z.infer<typeof conversionSchema>;
+export type BidRequest = z.infer<typeof bidRequestSchema>;
+
+/** A validated record with its kind. */
+export type ValidEvent =
+  | { kind: "impression"; event: Impression }
+  | { kind: "click"; event: Click }
+  | { kind: "conversion"; event: Conversion }
+  | { kind: "bid_request"; event: BidRequest };

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { ingestKindSchema } from "./kinds";
+import { textSchema, timeZoneSchema } from "./primitives";
+
+/** How one field of theirs becomes one of ours; API.md, "A mapping". */
+export const fieldRuleSchema = z.union([
+  textSchema(256),
+  z.strictObject({
+    path: textSchema(256).optional(),
+    type: z.enum(["epoch_s", "epoch_ms", "iso", "datetime", "string", "number", "decimal", "url"]).optional(),
+    /** For `datetime`, with the letters of Unicode TR 35: yyyy MM dd HH mm ss SSS. */
+    format: textSchema(64).optional(),
+    default: z.union([z.string().max(1024), z.number(), z.boolean()]).optional(),
+    map: z.record(z.string(), z.string().max(1024)).optional(),
+  }),
+]);
+export type FieldRule = z.infer<typeof fieldRuleSchema>;
+
+export const kindMappingSchema = z.strictObject({ fields: z.record(textSchema(64), fieldRuleSchema) });
+export const mappingSchema = z.partialRecord(ingestKindSchema, kindMappingSchema);
+export type Mapping = z.infer<typeof mappingSchema>;
+
+/** The default that supplies the time of arrival. */
+export const receivedAtDefault = "$receivedAt";
+
+export const sourceInputSchema = z.object({
+  name: textSchema(200),
+  timeZone: timeZoneSchema.default("UTC"),
+  unknownReferences: z.enum(["reject", "create"]).default("reject"),
+  mapping: mappingSchema.default({}),
+  expectedEverySeconds: z.number().int().min(1).max(31 * 86_400).nullish(),
+});
+export type SourceInput = z.infer<typeof sourceInputSchema>;
+
+/** `PATCH /api/sources/{id}`: only what is named changes, so the defaults do not apply. */
+export const sourcePatchSchema = z.object({
+  name: textSchema(200).optional(),
+  timeZone: timeZoneSchema.optional(),
+  unknownReferences: z.enum(["reject", "create"]).optional(),
+  mapping: mappingSchema.optional(),
+  expectedEverySeconds: z.number().int().min(1).max(31 * 86_400).nullable().optional(),
+});
+export type SourcePatch = z.infer<typeof sourcePatchSchema>;
