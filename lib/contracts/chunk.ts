@@ -20,8 +20,8 @@ export type BatchTotals = z.infer<typeof batchTotalsSchema>;
 
 /**
  * What travels beside the bytes of a chunk, as the JSON of one NATS header `Chunk`.
- * The bytes decode alone: an NDJSON or JSON chunk is one value a line, a CSV chunk repeats the
- * header line, an Avro chunk repeats the file header.
+ * The bytes decode alone: JSON and CSV records stand in frames (frames.ts), a CSV chunk repeats the
+ * header line as its first frame, an Avro chunk is a container file that repeats the file header.
  */
 export const chunkHeaderSchema = z.object({
   batchId: z.string(),

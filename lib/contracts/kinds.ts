@@ -8,6 +8,6 @@ export type EventKind = z.infer<typeof eventKindSchema>;
 export const ingestKindSchema = z.enum(["impressions", "clicks", "conversions", "interactions", "bid-requests"]);
 export type IngestKind = z.infer<typeof ingestKindSchema>;
 
-/** How a chunk's records are written. */
-export const formatSchema = z.enum(["json", "ndjson", "csv", "avro"]);
+/** How a chunk's records are written; NDJSON, arrays and single objects all become `json` chunks. */
+export const formatSchema = z.enum(["json", "csv", "avro"]);
 export type Format = z.infer<typeof formatSchema>;
