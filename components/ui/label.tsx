@@ -1,0 +1,15 @@
+"use client";
+
+import { Label as LabelPrimitive } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "./cn";
+
+/** The name of a control. */
+export function Label({ className, ...props }: ComponentProps<typeof LabelPrimitive.Root>) {
+  return (
+    <LabelPrimitive.Root
+      className={cn("font-medium text-foreground text-sm select-none peer-disabled:opacity-60", className)}
+      {...props}
+    />
+  );
+}

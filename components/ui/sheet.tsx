@@ -1,0 +1,49 @@
+"use client";
+
+import { X } from "lucide-react";
+import { Dialog as DialogPrimitive } from "radix-ui";
+import type { ReactNode } from "react";
+import { Button } from "./button";
+import { cn } from "./cn";
+
+export const Sheet = DialogPrimitive.Root;
+export const SheetTrigger = DialogPrimitive.Trigger;
+export const SheetClose = DialogPrimitive.Close;
+
+export type SheetContentProps = {
+  /** Name of the panel; shown unless `hideTitle`. */
+  title: string;
+  hideTitle?: boolean;
+  side?: "left" | "right";
+  className?: string;
+  children: ReactNode;
+};
+
+/** A panel that comes in from a side: the mobile menu, or the details of one row. */
+export function SheetContent({ title, hideTitle, side = "right", className, children }: SheetContentProps) {
+  return (
+    <DialogPrimitive.Portal>
+      <DialogPrimitive.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60" />
+      <DialogPrimitive.Content
+        aria-describedby={undefined}
+        className={cn(
+          "fixed inset-y-0 z-50 flex w-[min(calc(100vw-3rem),26rem)] flex-col bg-popover shadow-lg focus:outline-none",
+          side === "left" ? "left-0 animate-slide-in border-r" : "right-0 animate-fade border-l",
+          className,
+        )}
+      >
+        <header className={cn("flex h-14 shrink-0 items-center justify-between gap-4 px-5", !hideTitle && "border-b")}>
+          <DialogPrimitive.Title className={cn("truncate font-semibold text-base", hideTitle && "sr-only")}>
+            {title}
+          </DialogPrimitive.Title>
+          <DialogPrimitive.Close asChild>
+            <Button variant="ghost" size="icon-sm" aria-label="Close" className="-mr-1.5 ml-auto">
+              <X />
+            </Button>
+          </DialogPrimitive.Close>
+        </header>
+        <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
+      </DialogPrimitive.Content>
+    </DialogPrimitive.Portal>
+  );
+}
