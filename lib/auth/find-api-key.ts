@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import { isDatabaseUnavailable } from "@/lib/storage/database-unavailable";
+import { type Database, getPrisma } from "@/lib/storage/prisma";
+import { hashApiKey } from "./api-key";
+import { KeyCache } from "./key-cache";
+import type { Principal } from "./principal";
+
+export type KeyPrincipal = Extract<Principal, { kind: "key" }>;
+
+const rowSchema = z.object({
+  keyId: z.string(),
+  name: z.string(),
+  scope: z.enum(["ingest", "read", "manage"]),
+  sourceId: z.string().nullable(),
+  expiresAt: z.date().nullable(),
+});
+
+/** A revoked key dies this much later at the latest, in every process. */
+export const keyCacheMs = 5_000;
+
+type KeyRow = z.infer<typeof rowSchema>;
+
+/** Reads the key with that hash, unless it was revoked; null when there is none. */
+export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash: string): Promise<KeyRow | null> {
+  const rows = await database.$queryRaw`
+    select id as "keyId", name, scope, source_id as "sourceId", expires_at as "expiresAt"
+    from api_key
+    where key_hash = ${keyHash} and revoked_at is null`;
+  return z.array(rowSchema).parse(rows)[0] ?? null;
+}
+
+const holder = globalThis as { advertisexKeys?: KeyCache<KeyRow | null> };
+
+function cache(): KeyCache<KeyRow | null> {
+  holder.advertisexKeys ??= new KeyCache((keyHash) => readApiKey(getPrisma(), keyHash), {
+    ttlMs: keyCacheMs,
+    maxEntries: 10_000,
+  });
+  return holder.advertisexKeys;
+}
+
+/**
+ * Finds whose key this is; null for a key that is unknown, revoked (known within 5 s) or expired.
+ * @throws AppError `unavailable` when the database cannot be asked.
+ */
+export async function findApiKey(key: string, now = new Date()): Promise<KeyPrincipal | null> {
+  const row = await cache().get(hashApiKey(key)).catch(refuse);
+  if (!row || (row.expiresAt && row.expiresAt <= now)) return null;
+  return { kind: "key", keyId: row.keyId, name: row.name, scope: row.scope, sourceId: row.sourceId };
+}
+
+function refuse(error: unknown): never {
+  if (!isDatabaseUnavailable(error)) throw error;
+  throw new AppError("unavailable", "The key could not be checked: try again in a moment.", undefined, 2);
+}
