@@ -1,8 +1,16 @@
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
+import { SendToSignIn } from "@/components/sign-in/send-to-sign-in";
+import { SignOutItem } from "@/components/sign-in/sign-out-item";
+import { currentSession } from "@/lib/auth/require-session";
 
-/** Every screen of the console stands in the shell. The session guard belongs here, and gives the user. */
+/** Every screen of the console stands in the shell, and needs somebody who has signed in. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const user = { name: "Admin", email: "admin@localhost" };
-  return <AppShell user={user}>{children}</AppShell>;
+  const session = await currentSession();
+  if (!session) return <SendToSignIn />;
+  return (
+    <AppShell user={{ name: session.name, email: session.email }} signOut={<SignOutItem />}>
+      {children}
+    </AppShell>
+  );
 }
