@@ -3,6 +3,7 @@ import { backOffMs } from "./back-off";
 import { type BatchMessage, toBatchMessage } from "./batch-message";
 import { type ConsumerSettings, ensureConsumer } from "./ensure-consumer";
 import { pause } from "./pause";
+import { purgeAcknowledged } from "./purge-acknowledged";
 import type { RoleContext } from "./role";
 import { type Settlement, settle } from "./settlement";
 
@@ -14,8 +15,10 @@ export interface ConsumeOptions extends ConsumerSettings {
    * must stay well below the 64 MB that the server holds for a connection before it drops it as slow.
    */
   prefetch?: number;
-  /** How long one pull waits for messages; only tests change it. */
+  /** How long one pull waits for messages; only tests change this and the next. */
   pullMs?: number;
+  /** How often messages are looked for that a killed server brought back though they were acknowledged. */
+  purgeEveryMs?: number;
   /**
    * Works on one message. The signal aborts when the consumer is asked to stop: the handler may finish
    * or give the message back with `retry`. A throw is logged and means `retry` with back-off.
@@ -97,7 +100,13 @@ class Pump {
   }
 
   async #pullUntilStopped(consumer: Consumer): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
+    for (let purgeAt = 0; !this.#stopping.signal.aborted; ) {
+      if (performance.now() >= purgeAt) {
+        const purged = await purgeAcknowledged(this.context.nats, consumer, this.options.filterSubject);
+        if (purged > 0)
+          this.context.log.info({ stream: this.options.stream, purged }, "acknowledged messages taken out");
+        purgeAt = performance.now() + (this.options.purgeEveryMs ?? 15_000);
+      }
       const free = await this.#untilRoom();
       if (this.#stopping.signal.aborted) return;
       const messages = await consumer.fetch({ max_messages: free, expires: this.options.pullMs ?? 5000 });
