@@ -1,11 +1,10 @@
+import type { Schema } from "avsc";
 import type { BidRequestEvent, Defect } from "../events";
 
 const IMPOSSIBLE_TIME_MS = Date.UTC(2099, 0, 1);
 
-const optional = (type: string): readonly string[] => ["null", type];
-
 /** The bidder's own log schema: flat, named after the fields that it keeps of OpenRTB. */
-export const bidRequestSchema = {
+export const bidRequestSchema: Schema = {
   type: "record",
   name: "BidRequest",
   namespace: "advertisex.demo",
@@ -13,7 +12,7 @@ export const bidRequestSchema = {
     { name: "eventId", type: "string" },
     { name: "occurredAt", type: { type: "long", logicalType: "timestamp-millis" } },
     { name: "userId", type: "string" },
-    { name: "auctionId", type: optional("string") },
+    { name: "auctionId", type: ["null", "string"] },
     { name: "advertiserId", type: "string" },
     { name: "campaignId", type: "string" },
     { name: "site", type: "string" },
@@ -25,7 +24,7 @@ export const bidRequestSchema = {
     { name: "country", type: "string" },
     { name: "targeting", type: { type: "map", values: "string" } },
   ],
-} as const;
+};
 
 export interface BidRequestRecord extends Omit<BidRequestEvent, "kind" | "at" | "segment" | "auctionId"> {
   occurredAt: number;
