@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { type Check, checkReport, checkStored, waitUntilDrained } from "./check";
 import { loadCatalog, makeLoad } from "./load";
@@ -64,6 +66,10 @@ for (const part of values.part as Part[]) {
     if (check.ok) passed += 1;
     else failed += 1;
   }
+}
+if (process.env.FAULTS_REPORT) {
+  mkdirSync(dirname(process.env.FAULTS_REPORT), { recursive: true });
+  writeFileSync(process.env.FAULTS_REPORT, JSON.stringify({ passed, failed }));
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

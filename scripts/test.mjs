@@ -1,0 +1,123 @@
+// `npm test`: everything that proves the product, with real servers, on a bare machine.
+// Node's built-in modules only: it installs the rest. The last line reads `N passed, N failed`.
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { ensureChromium } from "./test/chromium.mjs";
+
+/**
+ * A step: a command, and how its counts are read. A step without a counter is one check.
+ * @typedef {{ name: string, command: string[], count?: () => Counts, env?: Record<string, string> }} Step
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+const results = "node_modules/.cache/test-results";
+
+/** @returns {Promise<number>} the exit code */
+function run([command, ...args], env = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+    child.once("error", () => resolve(127));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** @param {string} project @returns {Step} */
+function vitest(project) {
+  const file = `${results}/${project}.json`;
+  return {
+    name: `${project} tests`,
+    command: [
+      "npx",
+      "vitest",
+      "run",
+      "--project",
+      project,
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+    ],
+    count: () => {
+      const report = JSON.parse(readFileSync(file, "utf8"));
+      // a file that could not even be loaded has no tests of its own to count
+      const brokenFiles = report.testResults.filter(
+        (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
+      );
+      return {
+        passed: report.numPassedTests,
+        failed: report.numFailedTests + brokenFiles.length,
+        skipped: report.numPendingTests + report.numTodoTests,
+      };
+    },
+  };
+}
+
+/** @returns {Counts} */
+function countPlaywright() {
+  const { stats } = JSON.parse(readFileSync("test-results/e2e.json", "utf8"));
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+}
+
+/** The checks of the fault suite, from the JSON that it leaves. @returns {Counts} */
+function countFaults() {
+  return { skipped: 0, ...JSON.parse(readFileSync(`${results}/faults.json`, "utf8")) };
+}
+
+/** @type {Step[]} */
+const steps = [
+  { name: "types", command: ["npx", "tsc", "--noEmit"] },
+  { name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
+  vitest("pure"),
+  vitest("nats"),
+  vitest("db"),
+  { name: "build", command: ["npx", "next", "build"] },
+  {
+    name: "faults (short form)",
+    command: ["node", "--import", "tsx", "scripts/faults/main.ts", "--kills", "2", "--events", "4000"],
+    env: { FAULTS_REPORT: `${results}/faults.json` },
+    count: countFaults,
+  },
+  { name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright },
+];
+
+const only = process.argv.slice(2);
+const total = { passed: 0, failed: 0, skipped: 0 };
+
+for (const prepare of [
+  ["npm", "ci", "--no-audit", "--no-fund"],
+  ["node", "scripts/generate.mjs"],
+  ["npx", "next", "typegen"],
+]) {
+  if (prepare[1] === "ci" && existsSync("node_modules/.package-lock.json") && !process.env.CI) continue;
+  if ((await run(prepare)) !== 0) {
+    console.error(`\`${prepare.join(" ")}\` failed; nothing was tested.`);
+    process.exit(1);
+  }
+}
+await ensureChromium();
+
+for (const step of steps.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
+  const started = Date.now();
+  console.log(`\n── ${step.name}`);
+  const code = await run(step.command, step.env);
+  const counts = countsOf(step, code);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  console.log(
+    `── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
+}
+
+if (total.skipped > 0) console.log(`\n${total.skipped} tests could not run here; the lines above say which and why.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+/** A step that failed has at least one failure, whatever its report says. @returns {Counts} */
+function countsOf(step, code) {
+  const whole = { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  if (!step.count) return whole;
+  try {
+    const counts = step.count();
+    return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
