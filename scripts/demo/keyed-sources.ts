@@ -1,6 +1,6 @@
 import type { Channel } from "@/prisma/seed/events";
 import { say } from "./progress";
-import { Refusal } from "./request";
+import { type Persistence, Refusal } from "./request";
 import type { DemoSettings } from "./settings";
 import { createSources, type DemoSources, readSources } from "./sources";
 
@@ -12,9 +12,9 @@ export interface KeyedSources {
   fresh: boolean;
 }
 
-export async function openSources(settings: DemoSettings): Promise<KeyedSources> {
+export async function openSources(settings: DemoSettings, persistence: Persistence): Promise<KeyedSources> {
   const kept = await readSources(settings.folder);
-  let sources = kept ?? (await createSources(settings));
+  let sources = kept ?? (await createSources(settings, persistence));
   let renewal: Promise<DemoSources> | null = null;
   return {
     fresh: kept === null,
@@ -26,7 +26,7 @@ export async function openSources(settings: DemoSettings): Promise<KeyedSources>
         if (!(error instanceof Refusal && error.status === 401)) throw error;
         if (sources[channel].ingestKey === ingestKey) {
           say("the server does not know the demo's sources any more; they are made again");
-          renewal ??= createSources(settings);
+          renewal ??= createSources(settings, persistence);
           sources = await renewal;
           renewal = null;
         }

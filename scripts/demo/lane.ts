@@ -8,15 +8,6 @@ import { Refusal, request } from "./request";
 const MAX_HELD = 20_000;
 const MAX_A_BATCH = 2_000;
 
-/** How long a sender gathers before it sends, by feed: our tag and the bidder in seconds, the partner in its own time. */
-const everyMs: Record<string, number> = {
-  "web-sdk-impressions": 3_000,
-  "web-sdk-interactions": 3_000,
-  "bidder-bid-requests": 5_000,
-  "partner-impressions": 20_000,
-  "partner-interactions": 30_000,
-};
-
 /** One feed on its way to the door. */
 export interface Lane {
   /** Takes the records that belong to this feed. */
@@ -28,38 +19,30 @@ export interface Lane {
   sent(): number;
 }
 
-/** Makes the lane of a feed. `runId` makes its idempotency keys its own. */
-export function createLane(feed: Feed, baseUrl: string, sources: KeyedSources, runId: string): Lane {
+export interface LaneOptions {
+  feed: Feed;
+  baseUrl: string;
+  sources: KeyedSources;
+  /** Makes the idempotency keys of this run its own. */
+  runId: string;
+  /** How long the sender gathers before it sends, in milliseconds. */
+  everyMs: number;
+}
+
+/** Makes the lane of a feed. */
+export function createLane({ feed, baseUrl, sources, runId, everyMs }: LaneOptions): Lane {
   let held: DemoRecord[] = [];
   let sent = 0;
   let batchNumber = 0;
-  const send = async (
-    batch: readonly DemoRecord[],
-    signal: AbortSignal,
-  ): Promise<"sent" | "refused" | "interrupted"> => {
-    const encoder = feed.createEncoder();
-    const body = new Uint8Array(Buffer.concat([encoder.push(batch), encoder.finish()]));
-    const headers = {
-      "content-type": feed.contentType,
-      "idempotency-key": `demo-${runId}-${feed.name}-${batchNumber++}`,
-    };
-    const url = `${baseUrl}/api/ingest/${feed.ingestKind}`;
-    let told = false;
-    const onPause = (why: string) => {
-      if (!told) say(`${feed.name} waits: ${why}`);
-      told = true;
-    };
-    const attempt = { method: "POST", url, headers, body: () => body } as const;
-    try {
-      await sources.withKey(feed.channel, (key) => request({ ...attempt, key }, { signal, onPause }));
-      if (told) say(`${feed.name} goes on`);
-      return "sent";
-    } catch (error) {
-      if (signal.aborted) return "interrupted";
-      if (!(error instanceof Refusal)) throw error;
-      say(`${feed.name} drops ${batch.length} records: ${error.message}`);
-      return "refused";
-    }
+  const flush = async (signal: AbortSignal): Promise<void> => {
+    const batch = held.slice(0, MAX_A_BATCH);
+    if (batch.length === 0 || signal.aborted) return;
+    const idempotencyKey = `demo-${runId}-${feed.name}-${batchNumber++}`;
+    const outcome = await sendBatch(feed, batch, { baseUrl, sources, idempotencyKey, signal });
+    if (outcome === "interrupted") return;
+    if (outcome === "sent") sent += batch.length;
+    const gone = new Set(batch);
+    held = held.filter((record) => !gone.has(record));
   };
   return {
     take: (records) => {
@@ -70,17 +53,49 @@ export function createLane(feed: Feed, baseUrl: string, sources: KeyedSources, r
     },
     run: async (signal) => {
       while (!signal.aborted) {
-        await sleep(everyMs[feed.name] ?? 5_000, undefined, { signal }).catch(() => undefined);
-        const batch = held.slice(0, MAX_A_BATCH);
-        if (batch.length === 0 || signal.aborted) continue;
-        const outcome = await send(batch, signal);
-        if (outcome === "interrupted") return;
-        if (outcome === "sent") sent += batch.length;
-        const gone = new Set(batch);
-        held = held.filter((record) => !gone.has(record));
+        await sleep(everyMs, undefined, { signal }).catch(() => undefined);
+        await flush(signal);
       }
     },
     held: () => held,
     sent: () => sent,
   };
+}
+
+interface Sending {
+  baseUrl: string;
+  sources: KeyedSources;
+  idempotencyKey: string;
+  signal: AbortSignal;
+}
+
+/** Sends until the door answers; a batch that it refuses is dropped aloud, for it would be refused again. */
+async function sendBatch(
+  feed: Feed,
+  batch: readonly DemoRecord[],
+  { baseUrl, sources, idempotencyKey, signal }: Sending,
+): Promise<"sent" | "refused" | "interrupted"> {
+  const encoder = feed.createEncoder();
+  const body = new Uint8Array(Buffer.concat([encoder.push(batch), encoder.finish()]));
+  const attempt = {
+    method: "POST",
+    url: `${baseUrl}/api/ingest/${feed.ingestKind}`,
+    headers: { "content-type": feed.contentType, "idempotency-key": idempotencyKey },
+    body: () => body,
+  } as const;
+  let waited = false;
+  const onPause = (why: string): void => {
+    if (!waited) say(`${feed.name} waits: ${why}`);
+    waited = true;
+  };
+  try {
+    await sources.withKey(feed.channel, (key) => request({ ...attempt, key }, { signal, onPause }));
+    if (waited) say(`${feed.name} goes on`);
+    return "sent";
+  } catch (error) {
+    if (signal.aborted) return "interrupted";
+    if (!(error instanceof Refusal)) throw error;
+    say(`${feed.name} drops ${batch.length} records: ${error.message}`);
+    return "refused";
+  }
 }

@@ -1,3 +1,4 @@
+import { mkdir } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { feeds } from "@/prisma/seed/encode/feeds";
 import { createSimulation, type Simulation } from "@/prisma/seed/simulation";
@@ -15,19 +16,31 @@ const SAVE_EVERY_MS = 30_000;
 const TELL_EVERY_MS = 60_000;
 const DAY_MS = 86_400_000;
 
+/** How long a sender gathers before it sends, by feed: our tag and the bidder in seconds, the partner in its own time. */
+const everyMs: Record<string, number> = {
+  "web-sdk-impressions": 3_000,
+  "web-sdk-interactions": 3_000,
+  "bidder-bid-requests": 5_000,
+  "partner-impressions": 20_000,
+  "partner-interactions": 30_000,
+};
+
 /**
  * Plays on from where the files end, in real time, until the signal: the same people and campaigns, at `liveRate`
  * events a second over the mean of a day. What lies ahead is kept in `live.json`, so that journeys survive a restart.
  */
 export async function playLive(settings: DemoSettings, signal: AbortSignal): Promise<void> {
+  await mkdir(settings.folder, { recursive: true });
   const manifest = await readManifest(settings.folder);
   const nowMs = manifest?.nowMs ?? Date.now();
   const world = createWorld(manifest?.seed ?? 1, nowMs);
   if (!manifest) await putCatalogue(settings, nowMs, { signal });
-  const sources = await openSources(settings);
+  const sources = await openSources(settings, { signal });
   const runId = Math.floor(Date.now() / 1000).toString(36);
   const simulation = await resume(settings, world, runId);
-  const lanes = feeds.map((feed) => createLane(feed, settings.baseUrl, sources, runId));
+  const lanes = feeds.map((feed) =>
+    createLane({ feed, baseUrl: settings.baseUrl, sources, runId, everyMs: everyMs[feed.name] ?? 5_000 }),
+  );
   say(`live: about ${settings.liveRate} events a second`);
   const running = Promise.all(lanes.map((lane) => lane.run(signal)));
   await Promise.race([running, tick(simulation, lanes, settings.folder, signal)]);

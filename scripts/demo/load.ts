@@ -29,7 +29,7 @@ export async function loadDemo(settings: DemoSettings, persistence: Persistence)
   );
   const sources = await step(
     "sources",
-    () => openSources(settings),
+    () => openSources(settings, persistence),
     ({ fresh }) => (fresh ? "made" : "kept"),
   );
   const send = async () => {

@@ -19,6 +19,8 @@ export interface Persistence {
   giveUpAfterMs?: number;
   /** Ends the waiting and the request that is under way. */
   signal?: AbortSignal;
+  /** One try is given up after this long, and made again; a minute when it is not set. */
+  tryForMs?: number;
   /** Called before each pause. */
   onPause?: (why: string, pauseMs: number) => void;
 }
@@ -38,14 +40,12 @@ export class Refusal extends DemoError {
  * `Retry-After` when the answer names it, else after a pause that doubles. Gives the parsed JSON body.
  * @throws Refusal for any other 4xx, DemoError after `giveUpAfterMs`, the signal's reason when it is aborted.
  */
-export async function request(
-  attempt: Attempt,
-  { giveUpAfterMs, signal, onPause }: Persistence = {},
-): Promise<unknown> {
+export async function request(attempt: Attempt, persistence: Persistence = {}): Promise<unknown> {
+  const { giveUpAfterMs, signal, onPause, tryForMs = 60_000 } = persistence;
   const startedMs = Date.now();
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     signal?.throwIfAborted();
-    const outcome = await tryOnce(attempt, signal);
+    const outcome = await tryOnce(attempt, tryForMs, signal);
     if ("answer" in outcome) return outcome.answer;
     if (giveUpAfterMs !== undefined && Date.now() - startedMs > giveUpAfterMs) {
       throw new DemoError(`${attempt.url} did not answer for ${Math.round(giveUpAfterMs / 1000)} s: ${outcome.why}.`);
@@ -58,13 +58,22 @@ export async function request(
 
 type Outcome = { answer: unknown } | { why: string; retryAfterMs?: number };
 
-async function tryOnce({ method, url, key, headers, body }: Attempt, signal?: AbortSignal): Promise<Outcome> {
+async function tryOnce(
+  { method, url, key, headers, body }: Attempt,
+  tryForMs: number,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  // One controller a try: listeners must not pile up on a signal that lives as long as the process.
+  const ending = new AbortController();
+  const end = (): void => ending.abort();
+  const timer = setTimeout(end, tryForMs);
+  signal?.addEventListener("abort", end, { once: true });
   // Node streams a request body only in half duplex; the DOM's types do not know the option.
   const init: RequestInit & { duplex: "half" } = {
     method,
     headers: { authorization: `Bearer ${key}`, ...headers },
     body: body?.(),
-    signal,
+    signal: ending.signal,
     duplex: "half",
   };
   try {
@@ -77,7 +86,10 @@ async function tryOnce({ method, url, key, headers, body }: Attempt, signal?: Ab
     throw new Refusal(response.status, `${method} ${url} was refused with ${response.status}: ${reasonOf(text)}`);
   } catch (error) {
     if (error instanceof Refusal || signal?.aborted) throw error;
-    return { why: causeOf(error) };
+    return { why: ending.signal.aborted ? `no answer within ${tryForMs / 1000} s` : causeOf(error) };
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", end);
   }
 }
 

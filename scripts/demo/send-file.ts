@@ -24,7 +24,7 @@ export async function sendFile(
       headers: { "content-type": file.contentType, "idempotency-key": `demo-${file.sha256}` },
       body: () => Readable.toWeb(createReadStream(join(folder, file.name))) as ReadableStream<Uint8Array>,
     },
-    persistence,
+    { ...persistence, tryForMs: 300_000 },
   );
   return acceptedSchema.parse(answer).batchId;
 }

@@ -4,7 +4,7 @@ import type { SourceInput } from "@/lib/contracts/source";
 import type { Channel } from "@/prisma/seed/events";
 import { partnerMapping, partnerTimeZone } from "@/prisma/seed/wire/partner";
 import { readJson, writeJson } from "./manifest";
-import { request } from "./request";
+import { type Persistence, request } from "./request";
 import type { DemoSettings } from "./settings";
 
 const keptSchema = z.object({ id: z.string().min(1), ingestKey: z.string().min(1) });
@@ -31,17 +31,21 @@ export async function readSources(folder: string): Promise<DemoSources | null> {
 }
 
 /** Makes the three sources at the server and keeps their keys, which it shows only once, in `sources.json` (0600). */
-export async function createSources({ baseUrl, manageKey, folder }: DemoSettings): Promise<DemoSources> {
+export async function createSources(
+  { baseUrl, manageKey, folder }: DemoSettings,
+  persistence: Persistence,
+): Promise<DemoSources> {
   const create = async (channel: Channel) => {
     const body = JSON.stringify(inputs[channel]);
     const headers = { "content-type": "application/json" };
-    const answer = await request({
+    const attempt = {
       method: "POST",
       url: `${baseUrl}/api/sources`,
       key: manageKey,
       headers,
       body: () => body,
-    });
+    } as const;
+    const answer = await request(attempt, persistence);
     return keptSchema.parse(answer);
   };
   const sources = {
