@@ -13,6 +13,10 @@ const common = {
   userAgent: textSchema(1024).optional(),
   ip: textSchema(64).optional(),
   currency: currencySchema.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code")
+    .optional(),
 };
 
 export const impressionSchema = z.object({
@@ -52,7 +56,6 @@ export const bidRequestSchema = z.object({
   site: textSchema(2048).optional(),
   adFormat: textSchema(128).optional(),
   bidFloorMicros: microsSchema.optional(),
-  country: z.string().regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code").optional(),
   targeting: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -1,11 +1,14 @@
 import { z } from "zod";
 
-/** An id from outside: 1 to 256 characters, no control characters. Numbers are strings by now. */
+/**
+ * An id from outside: 1 to 256 characters, no control characters. Numbers are strings by now.
+ * Half a surrogate pair is refused here and below: UTF-8 cannot write it, so two ids would become one.
+ */
 export const externalIdSchema = z
   .string()
   .min(1, "must not be empty")
   .max(256, "must have at most 256 characters")
-  .regex(/^[^\p{Cc}]+$/u, "must not contain control characters");
+  .regex(/^[^\p{Cc}\p{Cs}]+$/u, "must not contain control characters or broken ones");
 
 /** Text of a sender: at least one character, at most `max`, no NUL (PostgreSQL cannot store it). */
 export function textSchema(max: number) {
@@ -13,7 +16,7 @@ export function textSchema(max: number) {
     .string()
     .min(1, "must not be empty")
     .max(max, `must have at most ${max} characters`)
-    .regex(/^[^\0]*$/, "must not contain a NUL character");
+    .regex(/^[^\0\p{Cs}]*$/u, "must not contain NUL or broken characters");
 }
 
 /** Integer micros, not negative, within the integers that JavaScript keeps exact. */
