@@ -37,7 +37,7 @@ export const metricsSchema = z.object({
   frequency: ratio,
   /** impressions that carry an auction id / bid requests */
   winRate: ratio,
-  /** Invalid impressions, clicks and conversions, whichever `traffic` was asked for. */
+  /** Invalid impressions and clicks, whichever `traffic` was asked for. */
   filtered: count,
 });
 export type Metrics = z.infer<typeof metricsSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { attributionModelSchema } from "./catalog";
 import { metricsSchema } from "./metrics";
-import { timeZoneSchema } from "./primitives";
+import { externalIdSchema, timeZoneSchema } from "./primitives";
 
 export const trafficSchema = z.enum(["net", "gross"]);
 export const bucketSchema = z.enum(["15m", "hour", "day", "none"]);
@@ -19,7 +19,7 @@ export const reportQuerySchema = z.object({
   timeZone: timeZoneSchema.optional(),
   traffic: trafficSchema.default("net"),
   model: reportModelSchema.default("campaign"),
-  advertiserId: z.string().optional(),
+  advertiserId: externalIdSchema.optional(),
   format: z.enum(["json", "csv"]).default("json"),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;

@@ -1,0 +1,62 @@
+import { type Clock, systemClock } from "@/lib/clock";
+import type { CampaignList, ReportQuery } from "@/lib/contracts/reports";
+import { type Database, getPrisma } from "@/lib/storage/prisma";
+import { chooseLevel } from "./choose-level";
+import { collectRows, maxSumsRows } from "./collect-rows";
+import { dimensionOf } from "./dimension";
+import { getAsOf } from "./get-as-of";
+import { type CatalogueCampaign, listCatalogue } from "./list-catalogue";
+import { toMetrics, withoutMoney } from "./metrics";
+import { noSums } from "./raw-sums";
+import { resolveRange } from "./resolve-range";
+import { selectSums } from "./select-sums";
+
+/**
+ * `GET /api/campaigns`: every campaign of the catalogue with its metrics in the range, those
+ * without an event too, the most impressions first, and totals over all. The time zone is the one
+ * asked for, else the advertiser's when the list is of one, else UTC.
+ * @throws AppError `invalid_request` for a range that cannot be
+ */
+export async function getCampaignList(
+  query: ReportQuery,
+  db: Database = getPrisma(),
+  clock: Clock = systemClock,
+): Promise<CampaignList> {
+  const campaigns = await listCatalogue(db, query.advertiserId);
+  const timeZone = query.timeZone ?? (query.advertiserId ? campaigns[0]?.timeZone : undefined) ?? "UTC";
+  const { from, to } = resolveRange(query, timeZone, clock.now());
+  const [rows, asOf] = await Promise.all([
+    selectSums(db, {
+      level: chooseLevel([from, to]),
+      dimension: dimensionOf("none"),
+      key: "campaign",
+      edges: [from, to],
+      campaignIds: query.advertiserId ? campaigns.map((campaign) => campaign.campaignId) : null,
+      model: query.model === "campaign" ? null : query.model,
+      traffic: query.traffic,
+      limit: maxSumsRows,
+    }),
+    getAsOf(db, clock),
+  ]);
+  const { groups, totals } = collectRows(rows, { grouped: true });
+  const currencies = new Set(campaigns.map((campaign) => campaign.currency));
+  const totalMetrics = toMetrics(totals.sums, query.traffic, totals.reach);
+  return {
+    rows: campaigns.map((campaign) => toRow(campaign, groups.get(campaign.campaignId))).sort(byImpressions),
+    totals: currencies.size > 1 ? withoutMoney(totalMetrics) : totalMetrics,
+    currency: currencies.size === 1 ? ([...currencies][0] ?? null) : null,
+    timeZone,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+    asOf,
+  };
+
+  function toRow({ timeZone: _, ...campaign }: CatalogueCampaign, group: ReturnType<typeof groups.get>) {
+    const reach = group?.cells.get(0)?.reach ?? 0;
+    return { ...campaign, ...toMetrics(group?.total ?? noSums(), query.traffic, reach) };
+  }
+}
+
+function byImpressions(left: CampaignList["rows"][number], right: CampaignList["rows"][number]): number {
+  return right.impressions - left.impressions;
+}

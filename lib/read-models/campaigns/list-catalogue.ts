@@ -1,0 +1,43 @@
+import { z } from "zod";
+import { AppError } from "@/lib/errors";
+import type { Database } from "@/lib/storage/prisma";
+
+/** Above so many the list has to be asked for one advertiser at a time. */
+const maxCampaigns = 10_000;
+
+const rowsSchema = z.array(
+  z.object({
+    campaignId: z.string(),
+    name: z.string(),
+    advertiserId: z.string(),
+    advertiserName: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+    startsOn: z.string().nullable(),
+    endsOn: z.string().nullable(),
+    budgetMicros: z.number().nullable(),
+    pricing: z.enum(["cpm", "cpc", "cpa"]),
+  }),
+);
+export type CatalogueCampaign = z.infer<typeof rowsSchema>[number];
+
+/**
+ * Lists the campaigns of the catalogue, of one advertiser or of all.
+ * @throws AppError `invalid_request` when there are more than one list may have
+ */
+export async function listCatalogue(db: Database, advertiserId: string | undefined): Promise<CatalogueCampaign[]> {
+  const rows = rowsSchema.parse(
+    await db.$queryRaw`
+      select campaign.id as "campaignId", campaign.name, advertiser.id as "advertiserId",
+        advertiser.name as "advertiserName", advertiser.currency, advertiser.time_zone as "timeZone",
+        campaign.starts_on::text as "startsOn", campaign.ends_on::text as "endsOn",
+        campaign.budget_micros::float8 as "budgetMicros", campaign.pricing
+      from campaign join advertiser on advertiser.id = campaign.advertiser_id
+      where advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)
+      order by campaign.name, campaign.id
+      limit ${maxCampaigns + 1}`,
+  );
+  if (rows.length <= maxCampaigns) return rows;
+  const message = `There are more than ${maxCampaigns} campaigns; ask for one advertiser with advertiserId.`;
+  throw new AppError("invalid_request", message, { issues: [{ path: "advertiserId", message }] });
+}

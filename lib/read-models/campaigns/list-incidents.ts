@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { incidentSchema, type Performance } from "@/lib/contracts/reports";
+import type { Database } from "@/lib/storage/prisma";
+
+/**
+ * The alerts that a campaign's reader must know of: not resolved, begun by a day after the range's
+ * end (a monitor may notice that late), and either of this campaign or of no campaign at all. An
+ * alert of a source counts for every campaign: any source can send events of any of them, and which
+ * did is only in the raw events, which no screen scans.
+ * @returns the gravest first, at most 20
+ */
+export async function listIncidents(db: Database, campaignId: string, to: number): Promise<Performance["incidents"]> {
+  return z.array(incidentSchema).parse(
+    await db.$queryRaw`
+      select id as "alertId", title, severity, array[metric] as metrics
+      from alert
+      where state <> 'resolved' and (campaign_id = ${campaignId} or campaign_id is null)
+        and started_at < ${new Date(to).toISOString()}::timestamptz + interval '1 day'
+      order by array_position(array['critical', 'warning', 'info'], severity), last_seen_at desc, id
+      limit 20`,
+  );
+}

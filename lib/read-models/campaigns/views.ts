@@ -1,0 +1,108 @@
+import { Prisma } from "@/lib/storage/prisma";
+import type { Level } from "./choose-level";
+import type { Dimension } from "./dimension";
+import type { Fact } from "./raw-sums";
+
+type Levels = Readonly<Record<Level, Prisma.Sql>>;
+
+/** Bid requests know no creative. */
+export type BidDimension = Exclude<Dimension, "creative">;
+
+const sql = Prisma.sql;
+
+/**
+ * The continuous aggregates by name, so that a level and a dimension choose among fixed texts and
+ * no name is ever put together. All are real-time: materialised up to a watermark, the rest live.
+ */
+export const views: Record<Exclude<Fact, "bid">, Record<Dimension, Levels>> & { bid: Record<BidDimension, Levels> } = {
+  impression: {
+    creative: {
+      "15m": sql`impression_by_creative_15m`,
+      "1h": sql`impression_by_creative_1h`,
+      "1d": sql`impression_by_creative_1d`,
+    },
+    site: {
+      "15m": sql`impression_by_site_15m`,
+      "1h": sql`impression_by_site_1h`,
+      "1d": sql`impression_by_site_1d`,
+    },
+    device: {
+      "15m": sql`impression_by_device_15m`,
+      "1h": sql`impression_by_device_1h`,
+      "1d": sql`impression_by_device_1d`,
+    },
+    country: {
+      "15m": sql`impression_by_country_15m`,
+      "1h": sql`impression_by_country_1h`,
+      "1d": sql`impression_by_country_1d`,
+    },
+  },
+  click: {
+    creative: {
+      "15m": sql`click_by_creative_15m`,
+      "1h": sql`click_by_creative_1h`,
+      "1d": sql`click_by_creative_1d`,
+    },
+    site: {
+      "15m": sql`click_by_site_15m`,
+      "1h": sql`click_by_site_1h`,
+      "1d": sql`click_by_site_1d`,
+    },
+    device: {
+      "15m": sql`click_by_device_15m`,
+      "1h": sql`click_by_device_1h`,
+      "1d": sql`click_by_device_1d`,
+    },
+    country: {
+      "15m": sql`click_by_country_15m`,
+      "1h": sql`click_by_country_1h`,
+      "1d": sql`click_by_country_1d`,
+    },
+  },
+  credit: {
+    creative: {
+      "15m": sql`credit_by_creative_15m`,
+      "1h": sql`credit_by_creative_1h`,
+      "1d": sql`credit_by_creative_1d`,
+    },
+    site: {
+      "15m": sql`credit_by_site_15m`,
+      "1h": sql`credit_by_site_1h`,
+      "1d": sql`credit_by_site_1d`,
+    },
+    device: {
+      "15m": sql`credit_by_device_15m`,
+      "1h": sql`credit_by_device_1h`,
+      "1d": sql`credit_by_device_1d`,
+    },
+    country: {
+      "15m": sql`credit_by_country_15m`,
+      "1h": sql`credit_by_country_1h`,
+      "1d": sql`credit_by_country_1d`,
+    },
+  },
+  bid: {
+    site: {
+      "15m": sql`bid_by_site_15m`,
+      "1h": sql`bid_by_site_1h`,
+      "1d": sql`bid_by_site_1d`,
+    },
+    device: {
+      "15m": sql`bid_by_device_15m`,
+      "1h": sql`bid_by_device_1h`,
+      "1d": sql`bid_by_device_1d`,
+    },
+    country: {
+      "15m": sql`bid_by_country_15m`,
+      "1h": sql`bid_by_country_1h`,
+      "1d": sql`bid_by_country_1d`,
+    },
+  },
+};
+
+/** One row a user: what reach is counted over. */
+export const userViews: Levels = {
+  "15m": sql`impression_by_user_15m`,
+  "1h": sql`impression_by_user_1h`,
+  "1d": sql`impression_by_user_1d`,
+};
