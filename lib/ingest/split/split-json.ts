@@ -1,0 +1,206 @@
+import type { BodyRefusal } from "./body-refusal";
+import { RecordCutter } from "./record-cutter";
+import type { Cut, Splitter } from "./splitter";
+import { isMarkByte, wideTextMessage } from "./utf8-start";
+
+/** How deep a record may be nested. */
+export const maxJsonDepth = 128;
+
+const quote = 0x22;
+const backslash = 0x5c;
+const comma = 0x2c;
+const openBracket = 0x5b;
+const closeBracket = 0x5d;
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+type Place =
+  | "start"
+  /** Behind `[`: an element or the end. */
+  | "first"
+  /** Behind a comma: an element. */
+  | "element"
+  /** Behind an element: a comma or the end. */
+  | "separator"
+  /** Behind a top-level object: another one or the end of the body. */
+  | "object"
+  /** Only space is left. */
+  | "after"
+  | "nested"
+  | "string"
+  | "scalar";
+
+/**
+ * Cuts `application/json`: the elements of a top-level array, or one value, or objects one after
+ * the other. It reads only what tells where a value ends (RFC 8259, section 2): strings, escapes,
+ * brackets and their depth; what is inside a value is judged where the record is decoded.
+ */
+export class JsonSplitter implements Splitter {
+  readonly prefix = new Uint8Array(0);
+  readonly #cutter: RecordCutter;
+  #place: Place = "start";
+  #inArray = false;
+  #markBytes = 0;
+  /** Set inside a string, and there behind a backslash. */
+  #inString = false;
+  #isEscaped = false;
+  readonly #closers = new Uint8Array(maxJsonDepth);
+  #depth = 0;
+
+  constructor(maxRecordBytes: number) {
+    this.#cutter = new RecordCutter(maxRecordBytes);
+  }
+
+  *push(piece: Uint8Array): Generator<Cut> {
+    let at = 0;
+    while (at < piece.length) {
+      if (!this.#cutter.isOpen) {
+        this.#between(piece, at);
+        at += 1;
+        continue;
+      }
+      const end = this.#scan(piece, at);
+      if (end < 0) break;
+      yield this.#cut(piece, end);
+      at = end;
+    }
+    this.#cutter.keep(piece);
+  }
+
+  *end(): Generator<Cut> {
+    if (this.#place === "scalar") yield this.#cut(new Uint8Array(0), 0);
+    const record = `Record ${this.#cutter.records + 1}`;
+    if (this.#cutter.isOpen) throw this.#cutter.unfinished(`${record} is not finished: the body ends inside it.`);
+    if (this.#place === "start") throw this.#cutter.unfinished("The body is empty. Send JSON.");
+    if (this.#inArray && this.#place !== "after") {
+      throw this.#cutter.unfinished("The array is not closed: the body ends without its `]`.");
+    }
+  }
+
+  /** Looks at one byte between values; a value that begins with it is open then. */
+  #between(piece: Uint8Array, at: number): void {
+    const byte = piece[at];
+    if (this.#isMark(byte, at)) return;
+    if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return;
+    if (this.#place === "start") {
+      if (byte === openBracket) {
+        this.#inArray = true;
+        this.#place = "first";
+        return;
+      }
+    }
+    if (byte === closeBracket && (this.#place === "first" || this.#place === "separator")) this.#place = "after";
+    else if (byte === comma && this.#place === "separator") this.#place = "element";
+    else if (this.#mayBegin(byte)) this.#begin(byte, at);
+    else throw this.#complaint(byte, at);
+  }
+
+  /** A byte order mark may stand in front, all of it. */
+  #isMark(byte: number | undefined, at: number): boolean {
+    const offset = this.#cutter.offsetOf(at);
+    if (offset >= 3 || this.#markBytes < offset) return false;
+    if (isMarkByte(offset, byte)) this.#markBytes += 1;
+    else if (offset > 0) throw this.#complaint(byte, at);
+    return this.#markBytes > offset;
+  }
+
+  #mayBegin(byte: number | undefined): boolean {
+    if (this.#place === "object") return byte === openBrace;
+    return this.#place === "start" || this.#place === "first" || this.#place === "element"
+      ? byte === openBrace || byte === openBracket || byte === quote || isScalarStart(byte)
+      : false;
+  }
+
+  #begin(byte: number | undefined, at: number): void {
+    this.#cutter.begin(at);
+    this.#place = byte === quote ? "string" : isScalarStart(byte) ? "scalar" : "nested";
+    this.#inString = byte === quote;
+    this.#isEscaped = false;
+    this.#depth = 0;
+    if (this.#place === "nested") this.#open(byte, at);
+  }
+
+  /** Gives the position behind the open value, or -1 when it goes on in the next piece. */
+  #scan(piece: Uint8Array, from: number): number {
+    if (this.#place === "scalar") {
+      const end = piece.subarray(from).findIndex((byte) => !isScalarByte(byte));
+      return end < 0 ? -1 : from + end;
+    }
+    let inString = this.#inString;
+    let isEscaped = this.#isEscaped;
+    for (let at = from; at < piece.length; at += 1) {
+      const byte = piece[at];
+      if (inString) {
+        if (isEscaped) isEscaped = false;
+        else if (byte === backslash) isEscaped = true;
+        else if (byte === quote) {
+          inString = false;
+          if (this.#depth === 0) return at + 1;
+        }
+      } else if (byte === quote) inString = true;
+      else if (byte === openBrace || byte === openBracket) this.#open(byte, at);
+      else if ((byte === closeBrace || byte === closeBracket) && this.#close(byte, at)) return at + 1;
+    }
+    this.#inString = inString;
+    this.#isEscaped = isEscaped;
+    return -1;
+  }
+
+  #open(byte: number | undefined, at: number): void {
+    if (this.#depth === maxJsonDepth) {
+      throw this.#cutter.malformed(`Record ${this.#cutter.records + 1} is nested deeper than ${maxJsonDepth}.`, at);
+    }
+    this.#closers[this.#depth] = byte === openBrace ? closeBrace : closeBracket;
+    this.#depth += 1;
+  }
+
+  /** Tells whether this was the last bracket of the value. */
+  #close(byte: number, at: number): boolean {
+    this.#depth -= 1;
+    if (this.#closers[this.#depth] === byte) return this.#depth === 0;
+    const [found, wanted] = byte === closeBrace ? ["}", "]"] : ["]", "}"];
+    const where = `Record ${this.#cutter.records + 1}`;
+    throw this.#cutter.malformed(`${where} has a \`${found}\` where a \`${wanted}\` has to come first.`, at);
+  }
+
+  #cut(piece: Uint8Array, at: number): Cut {
+    const isObject = this.#place === "nested" && this.#closers[0] === closeBrace;
+    const bytes = this.#cutter.end(piece, at);
+    this.#cutter.records += 1;
+    this.#place = this.#inArray ? "separator" : isObject ? "object" : "after";
+    return { bytes, records: 1 };
+  }
+
+  #complaint(given: number | undefined, at: number): BodyRefusal {
+    const byte = given ?? 0;
+    if (this.#cutter.offsetOf(at) === 0 && byte >= 0xfe) return this.#cutter.malformed(wideTextMessage, at);
+    const found = byte > 0x20 && byte < 0x7f ? `\`${String.fromCharCode(byte)}\`` : `byte 0x${byte.toString(16)}`;
+    return this.#cutter.malformed(`Found ${found} where ${expected[this.#place]}.`, at);
+  }
+}
+
+const expected: Record<Place, string> = {
+  start: "JSON has to begin",
+  first: "an element or `]` has to come",
+  element: "the next element has to come",
+  separator: "`,` or `]` has to come",
+  object: "another object or the end of the body has to come",
+  after: "the body has to end",
+  nested: "",
+  string: "",
+  scalar: "",
+};
+
+/** The first byte of a number, of true, false or null. */
+function isScalarStart(byte: number | undefined): boolean {
+  return byte === 0x2d || byte === 0x74 || byte === 0x66 || byte === 0x6e || isDigit(byte);
+}
+
+function isScalarByte(byte: number): boolean {
+  const lowerCase = byte | 0x20;
+  return isDigit(byte) || (lowerCase >= 0x61 && lowerCase <= 0x7a) || byte === 0x2d || byte === 0x2b || byte === 0x2e;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
+}
