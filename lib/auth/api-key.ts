@@ -1,12 +1,20 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, randomBytes, randomUUID } from "node:crypto";
 import type { Scope } from "./principal";
 
 const keyPattern = /^axk_(?:ingest|read|manage)_[A-Za-z0-9_-]{43}$/;
 
+/** A key just made: `key` is for its owner, the rest is stored. */
+export interface NewApiKey {
+  id: string;
+  key: string;
+  keyHash: string;
+  keyPrefix: string;
+}
+
 /** Makes a key of 256 random bits. It is shown once; only its hash is kept. */
-export function createApiKey(scope: Scope): { key: string; keyHash: string; keyPrefix: string } {
+export function createApiKey(scope: Scope): NewApiKey {
   const key = `axk_${scope}_${randomBytes(32).toString("base64url")}`;
-  return { key, keyHash: hashApiKey(key), keyPrefix: prefixOf(key) };
+  return { id: randomUUID(), key, keyHash: hashApiKey(key), keyPrefix: prefixOf(key) };
 }
 
 /**

@@ -47,5 +47,15 @@ export const catalogSchema = z.object({
 });
 export type Catalog = z.infer<typeof catalogSchema>;
 
+const upsertCountsSchema = z.object({ created: z.number().int(), updated: z.number().int() });
+
+/** What `PUT /api/catalog` answers: of the entries sent, how many were new and how many were there. */
+export const catalogResultSchema = z.object({
+  advertisers: upsertCountsSchema,
+  campaigns: upsertCountsSchema,
+  creatives: upsertCountsSchema,
+});
+export type CatalogResult = z.infer<typeof catalogResultSchema>;
+
 /** Where records without a known campaign are kept, when their source says `create`. */
 export const unassignedId = "unassigned";

@@ -28,7 +28,12 @@ export const sourceInputSchema = z.object({
   timeZone: timeZoneSchema.default("UTC"),
   unknownReferences: z.enum(["reject", "create"]).default("reject"),
   mapping: mappingSchema.default({}),
-  expectedEverySeconds: z.number().int().min(1).max(31 * 86_400).nullish(),
+  expectedEverySeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(31 * 86_400)
+    .nullish(),
 });
 export type SourceInput = z.infer<typeof sourceInputSchema>;
 
@@ -38,6 +43,42 @@ export const sourcePatchSchema = z.object({
   timeZone: timeZoneSchema.optional(),
   unknownReferences: z.enum(["reject", "create"]).optional(),
   mapping: mappingSchema.optional(),
-  expectedEverySeconds: z.number().int().min(1).max(31 * 86_400).nullable().optional(),
+  expectedEverySeconds: z
+    .number()
+    .int()
+    .min(1)
+    .max(31 * 86_400)
+    .nullable()
+    .optional(),
 });
 export type SourcePatch = z.infer<typeof sourcePatchSchema>;
+
+/** `POST /api/sources`: the key is shown here and never again. */
+export const createdSourceSchema = z.object({ id: z.string(), ingestKey: z.string() });
+export type CreatedSource = z.infer<typeof createdSourceSchema>;
+
+/** A source as it is shown: of its keys only the first characters. */
+export const sourceSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  unknownReferences: z.enum(["reject", "create"]),
+  mapping: mappingSchema,
+  expectedEverySeconds: z.number().int().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  keys: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      prefix: z.string(),
+      createdAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+/** `GET /api/sources` */
+export const sourceListSchema = z.object({ sources: z.array(sourceSchema) });

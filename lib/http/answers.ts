@@ -2,14 +2,32 @@ import type { z } from "zod";
 import { AppError } from "@/lib/errors";
 import { type CsvValue, csvLine } from "./csv-cell";
 import { invalidRequest, issuesOf } from "./invalid-request";
-import { requireShortArrays } from "./limits";
 import { readBody } from "./read-body";
+import { isStorable, requireStorable } from "./require-storable";
 
 /** A JSON answer, not to be cached unless `init` says otherwise. */
 export function json(body: unknown, init: ResponseInit = {}): Response {
   const headers = new Headers(init.headers);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   return Response.json(body, { ...init, headers });
+}
+
+/** JSON that is written piece by piece. The first piece is waited for, so that an early failure still is an error answer. */
+export async function jsonStream(pieces: AsyncGenerator<string>): Promise<Response> {
+  const first = await pieces.next();
+  const encoder = new TextEncoder();
+  let next: IteratorResult<string> = first;
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (next.done) return controller.close();
+      controller.enqueue(encoder.encode(next.value));
+      next = await pieces.next();
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+  return new Response(body, { headers: { "content-type": "application/json", "cache-control": "no-store" } });
 }
 
 /**
@@ -42,6 +60,8 @@ export function parseQuery<Schema extends z.ZodType>(schema: Schema, url: URL): 
   const given = [...url.searchParams].filter(([, value]) => value !== "");
   const twice = given.find(([name], index) => given.findIndex(([other]) => other === name) !== index);
   if (twice) throw invalidRequest([{ path: twice[0], message: "is given twice" }]);
+  const broken = given.find(([, value]) => !isStorable(value));
+  if (broken) throw invalidRequest([{ path: broken[0], message: "holds a NUL character or half a character" }]);
   const parsed = schema.safeParse(Object.fromEntries(given));
   if (!parsed.success) throw invalidRequest(issuesOf(parsed.error));
   return parsed.data;
@@ -59,7 +79,7 @@ export async function parseBody<Schema extends z.ZodType>(
 ): Promise<z.output<Schema>> {
   requireJson(request.headers);
   const value = parseJson(await readBody(request, options.maxBytes ?? 256 * 1024));
-  requireShortArrays(value);
+  requireStorable(value);
   const parsed = schema.safeParse(value);
   if (!parsed.success) throw invalidRequest(issuesOf(parsed.error));
   return parsed.data;

@@ -3,9 +3,11 @@ import { type Access, authorise } from "@/lib/auth/authorise";
 import type { Principal } from "@/lib/auth/principal";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { getEnv } from "@/lib/config/env";
+import { AppError } from "@/lib/errors";
 import { createLogger } from "@/lib/log";
 import { errorAnswer } from "./error-answer";
 import { observeRequest } from "./metrics";
+import { isStorable } from "./require-storable";
 
 /** What a handler gets: who asks is known and allowed by then. */
 export interface RequestContext<Params> {
@@ -47,7 +49,11 @@ function observed<Params extends object>(
   return async (request, segment) => {
     const startedAt = performance.now();
     const params = await segment.params;
-    const response = await answer(request, params).catch((error: unknown) => {
+    const respond = async (): Promise<Response> => {
+      requireStorableIds(params);
+      return answer(request, params);
+    };
+    const response = await respond().catch((error: unknown) => {
       // the client has gone: nobody reads the answer, and nothing of ours has failed
       if (request.signal.aborted) return new Response(null, { status: 499 });
       return errorAnswer(error, createLogger("http", getEnv().LOG_LEVEL));
@@ -55,4 +61,10 @@ function observed<Params extends object>(
     observeRequest(request, params, response.status, performance.now() - startedAt);
     return response;
   };
+}
+
+/** An id that the database could not even be asked for names nothing. */
+function requireStorableIds(params: object): void {
+  if (Object.values(params).every((id) => typeof id !== "string" || isStorable(id))) return;
+  throw new AppError("not_found", "There is nothing under this id.");
 }

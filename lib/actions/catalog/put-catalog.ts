@@ -1,0 +1,55 @@
+import type { Catalog, CatalogResult } from "@/lib/contracts/catalog";
+import { insertAudit } from "@/lib/storage/insert-audit";
+import { type Database, getPrisma } from "@/lib/storage/prisma";
+import { checkReferences, checkUnique } from "./check-references";
+import { type CatalogChanges, planChanges } from "./plan-changes";
+import { lockAdvertisers, upsertAdvertisers } from "./upsert-advertisers";
+import { lockCampaigns, upsertCampaigns } from "./upsert-campaigns";
+import { lockCreatives, upsertCreatives } from "./upsert-creatives";
+
+interface Noun<Entry> {
+  name: string;
+  lock(database: Database, ids: readonly string[]): Promise<Entry[]>;
+  upsert(database: Database, entries: readonly Entry[]): Promise<void>;
+}
+
+/**
+ * Upserts advertisers, campaigns and creatives by id: all of them or, when anything is wrong, none.
+ * Every entry that is new or changes is a line of the audit log.
+ * @throws AppError `invalid_request` for an id sent twice or a reference to nothing
+ */
+export async function putCatalog(actor: string, catalog: Catalog, prisma = getPrisma()): Promise<CatalogResult> {
+  checkUnique(catalog);
+  return prisma.$transaction(
+    async (transaction) => {
+      // one at a time, so that what is compared stays what is stored
+      await transaction.$executeRaw`select pg_advisory_xact_lock(hashtextextended('catalog', 0))`;
+      await checkReferences(transaction, catalog);
+      const put = <Entry extends { id: string }>(noun: Noun<Entry>, entries: Entry[]) =>
+        putNoun(transaction, actor, noun, entries);
+      return {
+        advertisers: await put(
+          { name: "advertiser", lock: lockAdvertisers, upsert: upsertAdvertisers },
+          catalog.advertisers,
+        ),
+        campaigns: await put({ name: "campaign", lock: lockCampaigns, upsert: upsertCampaigns }, catalog.campaigns),
+        creatives: await put({ name: "creative", lock: lockCreatives, upsert: upsertCreatives }, catalog.creatives),
+      };
+    },
+    { maxWait: 10_000, timeout: 60_000 },
+  );
+}
+
+async function putNoun<Entry extends { id: string }>(
+  database: Database,
+  actor: string,
+  noun: Noun<Entry>,
+  entries: Entry[],
+): Promise<CatalogChanges<Entry>["counts"]> {
+  if (entries.length === 0) return { created: 0, updated: 0 };
+  const ids = entries.map(({ id }) => id);
+  const { counts, changed, audit } = planChanges(actor, noun.name, entries, await noun.lock(database, ids));
+  if (changed.length > 0) await noun.upsert(database, changed);
+  await insertAudit(database, audit);
+  return counts;
+}

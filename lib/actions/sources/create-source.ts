@@ -1,0 +1,50 @@
+import type { SourceInput } from "@/lib/contracts/source";
+import { insertAudit } from "@/lib/storage/insert-audit";
+import { getPrisma } from "@/lib/storage/prisma";
+import { checkMapping } from "./check-mapping";
+import { sourceId } from "./source-id";
+
+/** The stored form of a new key; who makes it shows the key itself once. */
+export interface NewKey {
+  id: string;
+  keyHash: string;
+  keyPrefix: string;
+}
+
+/**
+ * Makes a source with its first ingest key.
+ * @returns the new source's id
+ * @throws AppError `invalid_request` for a mapping to unknown fields
+ */
+export async function createSource(
+  actor: string,
+  input: SourceInput,
+  key: NewKey,
+  prisma = getPrisma(),
+): Promise<string> {
+  checkMapping(input.mapping);
+  const id = sourceId(input.name);
+  const { name, timeZone, unknownReferences, mapping } = input;
+  const expectedEverySeconds = input.expectedEverySeconds ?? null;
+  await prisma.$transaction(async (transaction) => {
+    await transaction.$executeRaw`
+      insert into source (id, name, time_zone, unknown_references, mapping, expected_every_seconds)
+      values (${id}, ${name}, ${timeZone}, ${unknownReferences}, ${JSON.stringify(mapping)}::jsonb,
+        ${expectedEverySeconds}::integer)`;
+    await transaction.$executeRaw`
+      insert into api_key (id, name, scope, source_id, key_hash, key_prefix)
+      values (${key.id}, ${`${name}: ingest`}, 'ingest', ${id}, ${key.keyHash}, ${key.keyPrefix})`;
+    const after = { id, name, timeZone, unknownReferences, mapping, expectedEverySeconds };
+    await insertAudit(transaction, [
+      { actor, action: "source.create", subject: `source:${id}`, before: null, after },
+      {
+        actor,
+        action: "api_key.create",
+        subject: `api_key:${key.id}`,
+        before: null,
+        after: { scope: "ingest", sourceId: id, prefix: key.keyPrefix },
+      },
+    ]);
+  });
+  return id;
+}

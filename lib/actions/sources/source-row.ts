@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { Database } from "@/lib/storage/prisma";
+
+/** A source as the audit log keeps it. */
+export const sourceRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  unknownReferences: z.enum(["reject", "create"]),
+  mapping: z.unknown(),
+  expectedEverySeconds: z.number().nullable(),
+});
+export type SourceRow = z.infer<typeof sourceRowSchema>;
+
+/** Reads a source and holds its row until the transaction ends; null when there is none. */
+export async function lockSource(database: Pick<Database, "$queryRaw">, id: string): Promise<SourceRow | null> {
+  const rows = await database.$queryRaw`
+    select id, name, time_zone as "timeZone", unknown_references as "unknownReferences", mapping,
+      expected_every_seconds as "expectedEverySeconds"
+    from source
+    where id = ${id}
+    for update`;
+  return z.array(sourceRowSchema).parse(rows)[0] ?? null;
+}
