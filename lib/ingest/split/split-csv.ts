@@ -26,14 +26,14 @@ export class CsvSplitter implements Splitter {
   delimiter: string | undefined;
   readonly #cutter: RecordCutter;
   #place: Place = "fieldStart";
-  /** By byte: 1 for what separates fields; every candidate until the header line has told. */
-  readonly #isDelimiter = new Uint8Array(256);
+  /** By byte: 1 for quotes, line ends and what separates fields, which is every candidate until the header line has told. */
+  readonly #matters = new Uint8Array(256);
   /** The last byte was a CR that ended a row, so that a LF belongs to it. */
   #skipLineFeed = false;
 
   constructor(maxRecordBytes: number) {
     this.#cutter = new RecordCutter(maxRecordBytes);
-    for (const byte of delimiterBytes) this.#isDelimiter[byte] = 1;
+    this.#setMatters(delimiterBytes);
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -74,14 +74,18 @@ export class CsvSplitter implements Splitter {
   /** Gives the position of the row's line end, or -1 when the row goes on in the next piece. */
   #scan(piece: Uint8Array, from: number): number {
     let place = this.#place;
+    const matters = this.#matters;
     for (let at = from; at < piece.length; at += 1) {
       const byte = piece[at] ?? 0;
-      if (place === "quoted") {
+      // most bytes are the text of a field
+      if (matters[byte] === 0) {
+        if (place === "quoted") continue;
+        if (this.delimiter !== undefined || !isMarkByte(this.#cutter.offsetOf(at), byte)) place = "unquoted";
+      } else if (place === "quoted") {
         if (byte === quote) place = "quoteInQuoted";
       } else if (byte === lineFeed || byte === carriageReturn) return at;
-      else if (byte === quote && place !== "unquoted") place = "quoted";
-      else if (this.#isDelimiter[byte] === 1) place = "fieldStart";
-      else if (this.delimiter !== undefined || !isMarkByte(this.#cutter.offsetOf(at), byte)) place = "unquoted";
+      else if (byte !== quote) place = "fieldStart";
+      else if (place !== "unquoted") place = "quoted";
     }
     this.#place = place;
     return -1;
@@ -105,7 +109,12 @@ export class CsvSplitter implements Splitter {
     }
     this.prefix = encodeFrames([header]);
     this.delimiter = tellDelimiter(header);
-    this.#isDelimiter.fill(0)[this.delimiter.charCodeAt(0)] = 1;
+    this.#setMatters([this.delimiter.charCodeAt(0)]);
+  }
+
+  #setMatters(delimiters: readonly number[]): void {
+    this.#matters.fill(0);
+    for (const byte of [quote, lineFeed, carriageReturn, ...delimiters]) this.#matters[byte] = 1;
   }
 }
 

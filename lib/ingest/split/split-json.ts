@@ -14,6 +14,9 @@ const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
+const isStructural = new Uint8Array(256);
+for (const byte of [quote, openBracket, closeBracket, openBrace, closeBrace]) isStructural[byte] = 1;
+
 type Place =
   | "start"
   /** Behind `[`: an element or the end. */
@@ -126,24 +129,40 @@ export class JsonSplitter implements Splitter {
       const end = piece.subarray(from).findIndex((byte) => !isScalarByte(byte));
       return end < 0 ? -1 : from + end;
     }
-    let inString = this.#inString;
+    let at = from;
+    while (at < piece.length) {
+      if (this.#inString) {
+        at = this.#skipString(piece, at);
+        if (this.#inString) return -1;
+        if (this.#depth === 0) return at;
+      }
+      // most bytes are of no interest
+      while (at < piece.length && isStructural[piece[at] ?? 0] !== 1) at += 1;
+      if (at === piece.length) return -1;
+      const byte = piece[at] ?? 0;
+      if (byte === quote) this.#inString = true;
+      else if (byte === openBrace || byte === openBracket) this.#open(byte, at);
+      else if (this.#close(byte, at)) return at + 1;
+      at += 1;
+    }
+    return -1;
+  }
+
+  /** Gives the position behind the closing quote, or the piece's length when the string goes on. */
+  #skipString(piece: Uint8Array, from: number): number {
     let isEscaped = this.#isEscaped;
     for (let at = from; at < piece.length; at += 1) {
       const byte = piece[at];
-      if (inString) {
-        if (isEscaped) isEscaped = false;
-        else if (byte === backslash) isEscaped = true;
-        else if (byte === quote) {
-          inString = false;
-          if (this.#depth === 0) return at + 1;
-        }
-      } else if (byte === quote) inString = true;
-      else if (byte === openBrace || byte === openBracket) this.#open(byte, at);
-      else if ((byte === closeBrace || byte === closeBracket) && this.#close(byte, at)) return at + 1;
+      if (isEscaped) isEscaped = false;
+      else if (byte === backslash) isEscaped = true;
+      else if (byte === quote) {
+        this.#inString = false;
+        this.#isEscaped = false;
+        return at + 1;
+      }
     }
-    this.#inString = inString;
     this.#isEscaped = isEscaped;
-    return -1;
+    return piece.length;
   }
 
   #open(byte: number | undefined, at: number): void {
