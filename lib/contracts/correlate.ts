@@ -4,6 +4,9 @@ import { eventKindSchema } from "./kinds";
 /** How many partitions the correlation work is cut into, by user. */
 export const correlatePartitions = 16;
 
+/** Epoch milliseconds within the years that PostgreSQL and ISO 8601 write alike, windows of attribution added. */
+const eventTimeSchema = z.number().min(Date.UTC(1900, 0)).max(Date.UTC(9000, 0));
+
 /**
  * A message of CORRELATE_V1: the pairs of user and campaign that one chunk touched, all of one
  * partition, each with the first and last event time touched (epoch milliseconds).
@@ -11,8 +14,8 @@ export const correlatePartitions = 16;
 export const correlateMessageSchema = z.object({
   sourceId: z.string(),
   /** The newest event time of the chunk by kind, which becomes the watermark `correlated`. */
-  watermarks: z.partialRecord(eventKindSchema, z.number()),
-  pairs: z.array(z.object({ userKey: z.string(), campaignId: z.string(), from: z.number(), to: z.number() })),
+  watermarks: z.partialRecord(eventKindSchema, eventTimeSchema),
+  pairs: z.array(z.object({ userKey: z.guid(), campaignId: z.string(), from: eventTimeSchema, to: eventTimeSchema })),
 });
 export type CorrelateMessage = z.infer<typeof correlateMessageSchema>;
 export type TouchedPair = CorrelateMessage["pairs"][number];

@@ -1,0 +1,27 @@
+import type { Database } from "@/lib/storage/prisma";
+import { iso } from "./journey-row";
+
+export interface TouchedRange {
+  /** The table that was touched. */
+  kind: "impression" | "click" | "conversion" | "bid_request" | "conversion_credit";
+  /** Epoch milliseconds, both inclusive. */
+  from: number;
+  to: number;
+}
+
+/** Tells role `rollup` which event time was touched; belongs in the transaction that touched it. */
+export async function insertTouchedRanges(
+  db: Database,
+  sourceId: string,
+  ranges: readonly TouchedRange[],
+): Promise<void> {
+  if (ranges.length === 0) return;
+  await db.$executeRaw`
+    insert into touched_range (source_id, kind, from_at, to_at)
+    select ${sourceId}, kind, from_at, to_at
+    from unnest(
+      ${ranges.map((range) => range.kind)}::text[],
+      ${ranges.map((range) => iso(range.from))}::timestamptz[],
+      ${ranges.map((range) => iso(range.to))}::timestamptz[]
+    ) as touched (kind, from_at, to_at)`;
+}

@@ -1,0 +1,65 @@
+import { attribute, considerTouches, maxTouches, type Touch } from "./attribute";
+import {
+  type CampaignRules,
+  type ClickMatch,
+  type Credit,
+  compareJourney,
+  type JourneyEvent,
+  unknown,
+} from "./journey";
+import { matchClick } from "./match-click";
+
+/** What follows from the journey of one user with one campaign. */
+export interface PairResult {
+  clicks: ClickMatch[];
+  credits: Credit[];
+}
+
+/**
+ * Walks a journey in its order and answers each click and conversion as it comes. What it remembers is
+ * bounded (the latest impression, the latest touches), so that a journey of any length can be walked in
+ * parts; and it depends on nothing but the events, so the order of their arrival cannot matter.
+ */
+export class JourneyWalk {
+  #latestImpression: JourneyEvent | undefined;
+  readonly #clicks: Touch[] = [];
+  readonly #views: Touch[] = [];
+
+  constructor(readonly rules: CampaignRules) {}
+
+  /** @param event not before the one of the last call, by {@link compareJourney} */
+  step(event: JourneyEvent, result: PairResult): void {
+    if (event.kind === "impression") {
+      this.#latestImpression = event;
+      if (!event.filtered) remember(this.#views, toTouch("view", event, event.creativeId, event.site));
+    } else if (event.kind === "click") {
+      const match = matchClick(event, this.#latestImpression, this.rules.clickWindowDays);
+      result.clicks.push(match);
+      if (!event.filtered) remember(this.#clicks, toTouch("click", event, match.creativeId, match.site));
+    } else {
+      const touches = considerTouches(event, { clicks: this.#clicks, views: this.#views }, this.rules);
+      result.credits.push(...attribute(event, touches, this.rules));
+    }
+  }
+}
+
+/**
+ * Gives the match of every click and the credits of every conversion of one user with one campaign.
+ * @param events all of them, in any order
+ */
+export function correlatePair(events: readonly JourneyEvent[], rules: CampaignRules): PairResult {
+  const walk = new JourneyWalk(rules);
+  const result: PairResult = { clicks: [], credits: [] };
+  for (const event of events.toSorted(compareJourney)) walk.step(event, result);
+  return result;
+}
+
+function toTouch(kind: Touch["kind"], event: JourneyEvent, creativeId: string | null, site: string | null): Touch {
+  const { eventId, at, device, country } = event;
+  return { kind, eventId, at, creativeId: creativeId ?? unknown, site: site ?? unknown, device, country };
+}
+
+function remember(touches: Touch[], touch: Touch): void {
+  touches.push(touch);
+  if (touches.length > maxTouches) touches.shift();
+}
