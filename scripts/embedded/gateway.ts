@@ -1,0 +1,50 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { Client } from "./client";
+import type { Session } from "./database";
+import { SessionQueue } from "./session-queue";
+
+export interface GatewayOptions {
+  host: string;
+  port: number;
+  /** How long a client may hold the database in a transaction without sending anything. */
+  idleInTransactionMs: number;
+}
+
+export interface Gateway {
+  close(): Promise<void>;
+}
+
+/**
+ * Serves one session to many clients over the PostgreSQL protocol: a client has the database from
+ * its first message until the answer says that no transaction is open.
+ * @throws the socket's error when the address is in use or may not be used.
+ */
+export async function openGateway(session: Session, options: GatewayOptions): Promise<Gateway> {
+  const queue = new SessionQueue<Client>();
+  const clients = new Set<Client>();
+  let clientNo = 0;
+  const server = createServer({ noDelay: true }, (socket: Socket) => {
+    clientNo += 1;
+    const client = new Client(socket, session, queue, clientNo, options.idleInTransactionMs);
+    clients.add(client);
+    socket.once("close", () => clients.delete(client));
+  });
+  await listen(server, options);
+  return {
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      await Promise.all([...clients].map((client) => client.end()));
+      await closed;
+    },
+  };
+}
+
+function listen(server: Server, { host, port }: GatewayOptions): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}

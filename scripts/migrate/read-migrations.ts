@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+
+export interface Migration {
+  name: string;
+  sql: string;
+  /** Hex SHA-256 of the file, as Prisma computes it. */
+  checksum: string;
+}
+
+/** Reads `<folder>/<name>/migration.sql`, Prisma's own layout, in the order of the names. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  return Promise.all(
+    names.sort().map(async (name) => {
+      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
+      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+    }),
+  );
+}
