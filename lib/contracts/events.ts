@@ -13,10 +13,8 @@ const common = {
   userAgent: textSchema(1024).optional(),
   ip: textSchema(64).optional(),
   currency: currencySchema.optional(),
-  country: z
-    .string()
-    .regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code")
-    .optional(),
+  /** A country code counts; other text is taken in and shown as unknown. */
+  country: textSchema(64).optional(),
 };
 
 export const impressionSchema = z.object({
@@ -56,6 +54,10 @@ export const bidRequestSchema = z.object({
   site: textSchema(2048).optional(),
   adFormat: textSchema(128).optional(),
   bidFloorMicros: microsSchema.optional(),
+  country: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code")
+    .optional(),
   targeting: z.record(z.string(), z.unknown()).optional(),
 });
 

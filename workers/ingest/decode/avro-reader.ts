@@ -1,0 +1,116 @@
+import avro, { type Type } from "avsc";
+import { type AvroCursor, AvroError } from "./avro-cursor";
+import { maxDepth } from "./decoded";
+
+/** Reads one value; `depth` counts the values that this one stands in. */
+export type AvroReader = (cursor: AvroCursor, depth: number) => unknown;
+
+/** What avsc's types carry beyond their typings. */
+type KnownType = Type & {
+  fields: { name: string; type: KnownType }[];
+  types: KnownType[];
+  itemsType: KnownType;
+  valuesType: KnownType;
+  symbols: string[];
+  size: number;
+};
+
+const asLatin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
+
+const primitives: Record<string, AvroReader> = {
+  null: () => null,
+  boolean: (cursor) => cursor.boolean(),
+  int: (cursor) => cursor.long(),
+  long: (cursor) => cursor.long(),
+  float: (cursor) => cursor.float(),
+  double: (cursor) => cursor.double(),
+  bytes: (cursor) => asLatin1(cursor.take(cursor.length())),
+  string: (cursor) => cursor.string(),
+};
+
+/**
+ * Makes a reader from the text of an Avro schema. avsc parses the schema, the reading is ours, so that
+ * hostile data meets a limit everywhere. Values come out as plain JSON would have them: unions without
+ * their branch, longs beyond 2^53 as their digits, bytes with one character each (Avro 1.11, "JSON Encoding").
+ * @throws Error when the text is no Avro schema.
+ */
+export function createAvroReader(schemaText: string): AvroReader {
+  // a default matters to schema resolution only, and avsc refuses files that others read for a wrong one
+  const schema = JSON.parse(schemaText, (key, value) => (key === "default" ? undefined : value));
+  const type = avro.Type.forSchema(schema, { wrapUnions: "always" } as object) as KnownType;
+  return readerOf(type, new Map());
+}
+
+function readerOf(type: KnownType, known: Map<Type, AvroReader>): AvroReader {
+  const primitive = primitives[type.typeName];
+  if (primitive) return primitive;
+  const seen = known.get(type);
+  if (seen) return seen;
+  let reader: AvroReader | undefined;
+  // known before it is made, since a type may contain itself
+  const guarded: AvroReader = (cursor, depth) => {
+    if (depth >= maxDepth) throw new AvroError(`The record nests deeper than ${maxDepth} levels.`);
+    return (reader as AvroReader)(cursor, depth + 1);
+  };
+  known.set(type, guarded);
+  reader = complexReader(type, known);
+  return guarded;
+}
+
+function complexReader(type: KnownType, known: Map<Type, AvroReader>): AvroReader {
+  switch (type.typeName) {
+    case "record":
+    case "error":
+      return recordReader(type.fields.map((field) => [field.name, readerOf(field.type, known)]));
+    case "enum":
+      return (cursor) => chosen(type.symbols, cursor, "symbol of an enum");
+    case "fixed":
+      return (cursor) => asLatin1(cursor.take(type.size));
+    case "array":
+      return arrayReader(readerOf(type.itemsType, known));
+    case "map":
+      return mapReader(readerOf(type.valuesType, known));
+    default: {
+      const branches = type.types.map((branch) => readerOf(branch, known));
+      return (cursor, depth) => chosen(branches, cursor, "branch of a union")(cursor, depth);
+    }
+  }
+}
+
+function recordReader(fields: [string, AvroReader][]): AvroReader {
+  return (cursor, depth) => {
+    const record: Record<string, unknown> = Object.create(null);
+    for (const [name, reader] of fields) record[name] = reader(cursor, depth);
+    return record;
+  };
+}
+
+function arrayReader(reader: AvroReader): AvroReader {
+  return (cursor, depth) => {
+    const items: unknown[] = [];
+    for (let count = cursor.itemCount(); count > 0; count = cursor.itemCount()) {
+      for (let index = 0; index < count; index += 1) items.push(reader(cursor, depth));
+    }
+    return items;
+  };
+}
+
+function mapReader(reader: AvroReader): AvroReader {
+  return (cursor, depth) => {
+    const entries: Record<string, unknown> = Object.create(null);
+    for (let count = cursor.itemCount(); count > 0; count = cursor.itemCount()) {
+      for (let index = 0; index < count; index += 1) {
+        const key = cursor.string();
+        entries[key] = reader(cursor, depth);
+      }
+    }
+    return entries;
+  };
+}
+
+function chosen<Item>(items: readonly Item[], cursor: AvroCursor, what: string): Item {
+  const index = cursor.long();
+  const item = typeof index === "number" ? items[index] : undefined;
+  if (item === undefined) throw new AvroError(`The ${what} is number ${index} of ${items.length}.`);
+  return item;
+}

@@ -1,0 +1,58 @@
+import type { Rejection } from "@/lib/contracts/reject-reasons";
+import type { Field } from "./field";
+import { parseTime, type ToInstant } from "./parse-time";
+
+/** A value of ours, or why there is none. A value of the wrong type is left as it is for `validate` to refuse. */
+export type Converted = { value: unknown } | { rejection: Rejection };
+
+/**
+ * Turns a value of theirs into what a field of ours holds: numbers as ids become text, numeric text
+ * becomes micros, times become epoch milliseconds.
+ */
+export function toField(field: Field, value: unknown, toInstant: ToInstant): Converted {
+  switch (field.type) {
+    case "id":
+    case "text":
+      return { value: toText(value) };
+    case "upper": {
+      const text = toText(value);
+      return { value: typeof text === "string" ? text.toUpperCase() : text };
+    }
+    case "micros":
+      return { value: typeof value === "string" && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value };
+    case "boolean":
+      return { value: toBoolean(value) };
+    case "object":
+      return { value: toObject(value) };
+    case "time": {
+      const time = parseTime(value, toInstant);
+      return typeof time === "number" ? { value: time } : wrongType(field.name, time.problem);
+    }
+  }
+}
+
+export function wrongType(field: string, problem: string): { rejection: Rejection } {
+  return { rejection: { reason: "wrong_type", field, message: `${field} ${problem}.` } };
+}
+
+function toText(value: unknown): unknown {
+  if (typeof value === "string") return value.trim();
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+}
+
+const booleans: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
+
+function toBoolean(value: unknown): unknown {
+  const text = typeof value === "string" ? value.trim().toLowerCase() : String(value);
+  return Object.hasOwn(booleans, text) ? booleans[text] : value;
+}
+
+/** An object that stands in a text cell, as in CSV, is read as JSON. */
+function toObject(value: unknown): unknown {
+  if (typeof value !== "string" || !value.trim().startsWith("{")) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
