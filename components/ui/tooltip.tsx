@@ -1,6 +1,6 @@
 "use client";
 
-import { Tooltip as TooltipPrimitive } from "radix-ui";
+import * as TooltipPrimitive from "radix-ui/tooltip";
 import type { ReactNode } from "react";
 
 export const TooltipProvider = TooltipPrimitive.Provider;
