@@ -1,4 +1,12 @@
-import { DiscardPolicy, type JetStreamManager, type NatsConnection, nanos, RetentionPolicy, StorageType, type StreamConfig } from "nats";
+import {
+  DiscardPolicy,
+  type JetStreamManager,
+  type NatsConnection,
+  nanos,
+  RetentionPolicy,
+  StorageType,
+  type StreamConfig,
+} from "nats";
 import { maxRecordBytes } from "@/lib/contracts/chunk";
 
 /**
@@ -45,7 +53,9 @@ function streams(maxIngestBytes: number): StreamSettings[] {
 export async function ensureTopology(connection: NatsConnection, options: { maxIngestBytes: number }): Promise<void> {
   const manager = await connection.jetstreamManager();
   for (const settings of streams(options.maxIngestBytes)) await ensureStream(manager, settings);
-  await connection.jetstream().views.kv(idempotencyBucket, { history: 1, ttl: idempotencyTtlMs, storage: StorageType.File });
+  await connection
+    .jetstream()
+    .views.kv(idempotencyBucket, { history: 1, ttl: idempotencyTtlMs, storage: StorageType.File });
 }
 
 async function ensureStream(manager: JetStreamManager, settings: StreamSettings): Promise<void> {
