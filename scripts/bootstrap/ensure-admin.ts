@@ -1,0 +1,48 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { hashPassword } from "better-auth/crypto";
+import { insertAudit } from "@/lib/storage/insert-audit";
+import type { Database } from "@/lib/storage/prisma";
+
+export const adminEmail = "admin@advertisex.local";
+
+export interface Admin {
+  password: string;
+  /** What was done for it. */
+  outcome: "kept" | "created" | "reset";
+}
+
+/**
+ * Makes the administrator, or gives the one there is a new password when nobody knows the old one;
+ * every session is ended then.
+ * @param known the password that was written down, if one was
+ */
+export async function ensureAdmin(database: Database, known: string | undefined): Promise<Admin> {
+  const [found] = await database.$queryRaw<{ id: string }[]>`select id from app_user where email = ${adminEmail}`;
+  if (found && known !== undefined) return { password: known, outcome: "kept" };
+  const password = randomBytes(18).toString("base64url");
+  const userId = found?.id ?? randomUUID();
+  if (!found) {
+    await database.$executeRaw`
+      insert into app_user (id, name, email, email_verified, role)
+      values (${userId}, 'Administrator', ${adminEmail}, true, 'admin')`;
+  }
+  await setPassword(database, userId, await hashPassword(password));
+  const action = found ? "user.reset_password" : "user.create";
+  const after = { email: adminEmail, role: "admin" };
+  await insertAudit(database, [{ actor: "system", action, subject: `user:${userId}`, before: null, after }]);
+  return { password, outcome: found ? "reset" : "created" };
+}
+
+/** The credential account is better-auth's row for "signs in with a password". */
+async function setPassword(database: Database, userId: string, passwordHash: string): Promise<void> {
+  const changed = await database.$executeRaw`
+    update account
+    set password = ${passwordHash}, updated_at = now()
+    where user_id = ${userId} and provider_id = 'credential'`;
+  if (changed === 0) {
+    await database.$executeRaw`
+      insert into account (id, account_id, provider_id, user_id, password)
+      values (${randomUUID()}, ${userId}, 'credential', ${userId}, ${passwordHash})`;
+  }
+  await database.$executeRaw`delete from session where user_id = ${userId}`;
+}
