@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { heartbeatName, type WorkerRole, workerRoleSchema } from "@/lib/contracts/health";
+import { type Database, getPrisma } from "@/lib/storage/prisma";
+
+const rowSchema = z.object({ name: z.string() });
+
+/** The roles of which no worker has said within the last 20 s that it is alive. */
+export async function listSilentRoles(database: Pick<Database, "$queryRaw"> = getPrisma()): Promise<WorkerRole[]> {
+  const names = workerRoleSchema.options.map(heartbeatName);
+  const rows = await database.$queryRaw`
+    select name from lease where name = any(${names}::text[]) and expires_at > clock_timestamp()`;
+  const alive = new Set(
+    z
+      .array(rowSchema)
+      .parse(rows)
+      .map(({ name }) => name),
+  );
+  return workerRoleSchema.options.filter((role) => !alive.has(heartbeatName(role)));
+}
