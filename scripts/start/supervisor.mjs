@@ -1,0 +1,102 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { LogFile } from "./log-file.mjs";
+
+/**
+ * @typedef {{ name: string, command: readonly string[], env?: NodeJS.ProcessEnv, stopWithinMs?: number }} Service
+ */
+
+const firstDelayMs = 500;
+const longestDelayMs = 30_000;
+/** A child that ran this long before it died starts again with the first delay. */
+const steadyAfterMs = 60_000;
+
+/** Starts children, starts one that dies again with a growing delay, and stops all in order. */
+export class Supervisor {
+  /** @type {Map<string, { service: Service, child: import("node:child_process").ChildProcess, startedAt: number, delayMs: number }>} */
+  #running = new Map();
+  #stopping = false;
+
+  /** @param {{ logDir: string, warn: (line: string) => void }} options */
+  constructor({ logDir, warn }) {
+    this.logDir = logDir;
+    this.warn = warn;
+  }
+
+  /** Starts a child under its name; services are stopped in the reverse order of their first start. @param {Service} service */
+  start(service) {
+    this.#spawn(service, firstDelayMs);
+  }
+
+  /** The last lines that a child printed, for a message about it. @param {string} name */
+  lastLine(name) {
+    return this.#running.get(name)?.tail?.() ?? "";
+  }
+
+  /** Whether the child has ended and is not up again yet. @param {string} name */
+  hasEnded(name) {
+    const child = this.#running.get(name)?.child;
+    return !child || child.exitCode !== null || child.signalCode !== null;
+  }
+
+  /** @param {Service} service @param {number} delayMs */
+  #spawn(service, delayMs) {
+    const [program, ...args] = service.command;
+    const isNode = program === process.execPath;
+    const log = new LogFile(join(this.logDir, `${service.name}.log`));
+    let tail = "";
+    const child = spawn(program, args, {
+      env: service.env ?? process.env,
+      stdio: ["ignore", "pipe", "pipe", ...(isNode ? ["ipc"] : [])],
+      // a Ctrl-C of the terminal reaches only this process, which then stops the children in order
+      detached: true,
+    });
+    const read = (piece) => {
+      tail = (tail + piece).slice(-2000);
+      log.write(piece);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("error", (error) => read(`${error.message}\n`));
+    child.once("exit", (code, signal) => this.#ended(service.name, code, signal));
+    const lastLine = () => tail.trim().split("\n").at(-1) ?? "";
+    this.#running.set(service.name, { service, child, startedAt: Date.now(), delayMs, tail: lastLine });
+  }
+
+  #ended(name, code, signal) {
+    const entry = this.#running.get(name);
+    if (this.#stopping || !entry) return;
+    const delayMs = Date.now() - entry.startedAt > steadyAfterMs ? firstDelayMs : entry.delayMs;
+    const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
+    this.warn(`${name} ${how}; it starts again in ${delayMs / 1000} s (${join(this.logDir, `${name}.log`)})`);
+    setTimeout(() => {
+      if (!this.#stopping) this.#spawn(entry.service, Math.min(delayMs * 2, longestDelayMs));
+    }, delayMs);
+  }
+
+  /** Stops the children one after the other, the last started first. @param {(line: string) => void} [say] */
+  async stopAll(say = () => undefined) {
+    this.#stopping = true;
+    for (const [name, { service, child }] of [...this.#running].reverse()) {
+      const started = Date.now();
+      await stop(child, service.stopWithinMs ?? 20_000);
+      say(`${name} stopped in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    }
+  }
+
+  /** Ends every child at once, for a person in a hurry. */
+  killAll() {
+    this.#stopping = true;
+    for (const { child } of this.#running.values()) child.kill("SIGKILL");
+  }
+}
+
+/** @param {import("node:child_process").ChildProcess} child @param {number} withinMs */
+async function stop(child, withinMs) {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  child.kill("SIGTERM");
+  const limit = setTimeout(() => child.kill("SIGKILL"), withinMs);
+  await gone;
+  clearTimeout(limit);
+}
