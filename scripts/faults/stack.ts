@@ -25,7 +25,7 @@ export async function startStack(log: (line: string) => void): Promise<Stack> {
   const [databasePort, natsPort, webPort] = [await freePort(), await freePort(), await freePort()];
   const url = `http://127.0.0.1:${webPort}`;
   const databaseUrl = `postgresql://postgres:postgres@127.0.0.1:${databasePort}/postgres`;
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     NATS_URL: `nats://127.0.0.1:${natsPort}`,
