@@ -20,6 +20,7 @@ export interface ImpressionEvent extends BaseEvent {
   currency: string;
   userAgent: string;
   ip: string;
+  country: string;
   viewable: boolean;
 }
 

@@ -20,6 +20,7 @@ export function createImpression({ campaign, user, site, random, sink }: Scene, 
     currency: campaign.currency,
     userAgent: user.userAgent,
     ip: user.ip,
+    country: user.country,
     viewable: random.chance(placement === "sidebar" || placement === "footer" ? 0.46 : 0.71),
   };
 }

@@ -61,6 +61,7 @@ function impression(eventId: string): DemoRecord {
     currency: "USD",
     userAgent: "",
     ip: "",
+    country: "US",
     viewable: true,
   };
   return { event: { ...event, ...rest }, channel: "web-sdk", sentAt: 0, repeat: false, defect: null };

@@ -24,6 +24,7 @@ export const partnerMapping = {
       currency: "cur",
       userAgent: "agent",
       ip: "addr",
+      country: "geo",
       viewable: "in_view",
     },
   },
@@ -74,6 +75,7 @@ export function toPartnerImpression(event: ImpressionEvent, defect: Defect | nul
     cur: event.currency,
     agent: event.userAgent,
     addr: event.ip,
+    geo: event.country,
     in_view: event.viewable,
   };
   if (defect === "missing_field") delete record.banner;
@@ -90,7 +92,8 @@ export function toPartnerInteraction(event: ClickEvent | ConversionEvent, defect
     defect === "impossible_time" ? IMPOSSIBLE_TIME : toLocalTime(event.at),
     defect === "missing_field" ? "" : event.userId,
     defect === "unknown_reference" ? RETIRED_CAMPAIGN : event.campaignId,
-    click?.creativeId ?? "",
+    // without a creative, since one that is known would contradict the campaign that is not
+    defect === "unknown_reference" ? "" : (click?.creativeId ?? ""),
     click ? pageOf(click.site, click.at) : "",
     conversion ? (actions[conversion.conversionType] ?? conversion.conversionType) : "tap",
     defect === "wrong_type" ? "n/a" : value === null ? "" : toDecimal(value),
@@ -107,7 +110,7 @@ function toLocalTime(atMs: number): string {
 }
 
 function pageOf(site: string, atMs: number): string {
-  return `https://www.${site}/a/${Math.floor(atMs / 1000) % 977}`;
+  return `https://${site}/a/${Math.floor(atMs / 1000) % 977}`;
 }
 
 /** Micros as an amount, without the error of floating point: 9500 → "0.009500". */

@@ -50,7 +50,8 @@ export function toWebInteraction(event: ClickEvent | ConversionEvent, defect: De
     defect === "impossible_time" ? IMPOSSIBLE_TIME : new Date(event.at).toISOString(),
     defect === "missing_field" ? "" : event.userId,
     defect === "unknown_reference" ? RETIRED_CAMPAIGN : event.campaignId,
-    click?.creativeId ?? "",
+    // without a creative, since one that is known would contradict the campaign that is not
+    defect === "unknown_reference" ? "" : (click?.creativeId ?? ""),
     click?.site ?? "",
     conversion?.conversionType ?? "",
     defect === "wrong_type" ? "twelve" : (value?.toString() ?? ""),
