@@ -1,0 +1,97 @@
+import { z } from "zod";
+import type { BatchTotals } from "@/lib/contracts/chunk";
+import type { EventKind } from "@/lib/contracts/kinds";
+import { type Database, Prisma } from "@/lib/storage/prisma";
+import { type ChunkOrigin, iso } from "./chunk-key";
+
+/** What became of a chunk's records; times are epoch milliseconds. */
+export interface ChunkFigures {
+  received: number;
+  stored: number;
+  duplicate: number;
+  rejected: number;
+  filtered: number;
+  firstEventAt: number | null;
+  lastEventAt: number | null;
+  lagMs: number | null;
+}
+
+export interface ClosingChunk {
+  figures: ChunkFigures;
+  /** On the batch's last chunk. */
+  totals: BatchTotals | undefined;
+  touched: readonly { kind: EventKind; from: number; to: number }[];
+  watermarks: readonly { kind: EventKind; stage: "received" | "stored"; at: number }[];
+}
+
+/**
+ * Writes the accounts of a chunk in one statement: its ledger row, its batch, the watermarks and the
+ * event time that was touched. It comes last in the transaction, since many chunks share these rows.
+ * @returns false when the chunk is in the ledger already: the transaction has to be rolled back
+ */
+export async function closeChunk(db: Database, origin: ChunkOrigin, chunk: ClosingChunk): Promise<boolean> {
+  const rows = await db.$queryRaw`
+    with ledger as (${insertLedger(origin, chunk.figures)}),
+    upserted as (${upsertBatch(origin, chunk.totals)}),
+    raised as (${raiseWatermarks(origin, chunk.watermarks)}),
+    touched as (${insertTouched(origin, chunk.touched)})
+    select count(*)::integer as count from ledger`;
+  return z.tuple([z.object({ count: z.number() })]).parse(rows)[0].count === 1;
+}
+
+function insertLedger(
+  { batchId, chunkNo, sourceId, kind, receivedAt }: ChunkOrigin,
+  figures: ChunkFigures,
+): Prisma.Sql {
+  const time = (at: number | null) => Prisma.sql`${at === null ? null : iso(at)}::timestamptz`;
+  return Prisma.sql`
+    insert into chunk_ledger (batch_id, chunk_no, received_at, source_id, kind, received, stored, duplicate, rejected,
+      filtered, first_event_at, last_event_at, lag_ms)
+    values (${batchId}, ${chunkNo}::integer, ${iso(receivedAt)}::timestamptz, ${sourceId}, ${kind},
+      ${figures.received}::integer, ${figures.stored}::integer, ${figures.duplicate}::integer,
+      ${figures.rejected}::integer, ${figures.filtered}::integer, ${time(figures.firstEventAt)},
+      ${time(figures.lastEventAt)}, ${figures.lagMs}::bigint)
+    on conflict do nothing
+    returning 1`;
+}
+
+/** Only the last chunk knows the totals; another one that finds the batch there does not lock its row. */
+function upsertBatch(
+  { batchId, sourceId, kind, receivedAt }: ChunkOrigin,
+  totals: BatchTotals | undefined,
+): Prisma.Sql {
+  const onConflict = totals
+    ? Prisma.sql`on conflict (id) do update
+        set chunks = excluded.chunks, records = excluded.records, bytes = excluded.bytes, error = excluded.error`
+    : Prisma.sql`on conflict (id) do nothing`;
+  return Prisma.sql`
+    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error)
+    values (${batchId}, ${sourceId}, ${kind}, ${iso(receivedAt)}::timestamptz, ${totals?.chunks ?? null}::integer,
+      ${totals?.records ?? null}::bigint, ${totals?.bytes ?? null}::bigint, ${totals?.error ?? null})
+    ${onConflict}`;
+}
+
+function raiseWatermarks({ sourceId }: ChunkOrigin, marks: ClosingChunk["watermarks"]): Prisma.Sql {
+  return Prisma.sql`
+    insert into watermark as mark (source_id, kind, stage, watermark)
+    select ${sourceId}, kind, stage, at
+    from unnest(
+      ${marks.map((mark) => mark.kind)}::text[],
+      ${marks.map((mark) => mark.stage)}::text[],
+      ${marks.map((mark) => iso(mark.at))}::timestamptz[]
+    ) as row (kind, stage, at)
+    order by kind, stage
+    on conflict (source_id, kind, stage) do update
+    set watermark = greatest(mark.watermark, excluded.watermark), updated_at = now()`;
+}
+
+function insertTouched({ sourceId }: ChunkOrigin, ranges: ClosingChunk["touched"]): Prisma.Sql {
+  return Prisma.sql`
+    insert into touched_range (source_id, kind, from_at, to_at)
+    select ${sourceId}, kind, from_at, to_at
+    from unnest(
+      ${ranges.map((range) => range.kind)}::text[],
+      ${ranges.map((range) => iso(range.from))}::timestamptz[],
+      ${ranges.map((range) => iso(range.to))}::timestamptz[]
+    ) as row (kind, from_at, to_at)`;
+}

@@ -1,0 +1,54 @@
+import type { Database } from "@/lib/storage/prisma";
+import { type ChunkOrigin, iso } from "./chunk-key";
+import { parseMissed, type StoredEvent } from "./stored-event";
+
+export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {
+  auctionId: string;
+  advertiserId: string | null;
+  site: string;
+  adFormat: string | null;
+  bidFloorMicros: number | null;
+  /** JSON text. */
+  targeting: string | null;
+}
+
+/** Stores bid requests. @returns the event ids of those that are stored already, with the same time and campaign */
+export async function insertBidRequests(
+  db: Database,
+  origin: ChunkOrigin,
+  rows: readonly BidRequestRow[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  return parseMissed(
+    await db.$queryRaw`
+    with given as (
+      select * from unnest(
+        ${rows.map((row) => row.eventId)}::text[],
+        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
+        ${rows.map((row) => row.userKey)}::uuid[],
+        ${rows.map((row) => row.auctionId)}::text[],
+        ${rows.map((row) => row.advertiserId)}::text[],
+        ${rows.map((row) => row.campaignId)}::text[],
+        ${rows.map((row) => row.site)}::text[],
+        ${rows.map((row) => row.adFormat)}::text[],
+        ${rows.map((row) => row.bidFloorMicros)}::bigint[],
+        ${rows.map((row) => row.device)}::text[],
+        ${rows.map((row) => row.country)}::text[],
+        ${rows.map((row) => row.targeting)}::text[],
+        ${rows.map((row) => row.filterReason)}::text[]
+      ) as row (event_id, occurred_at, user_key, auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros,
+        device, country, targeting, filter_reason)
+    ),
+    inserted as (
+      insert into bid_request (event_id, occurred_at, received_at, source_id, batch_id, user_key, auction_id, advertiser_id,
+        campaign_id, site, ad_format, bid_floor_micros, device, country, targeting, filter_reason)
+      select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
+        auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros, device, country, targeting::jsonb, filter_reason
+      from given
+      order by campaign_id, occurred_at, event_id
+      on conflict do nothing
+      returning event_id
+    )
+    select event_id as "eventId" from given where event_id not in (select event_id from inserted)`,
+  );
+}

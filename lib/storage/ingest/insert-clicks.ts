@@ -1,0 +1,47 @@
+import type { Database } from "@/lib/storage/prisma";
+import { type ChunkOrigin, iso } from "./chunk-key";
+import { parseMissed, type StoredEvent } from "./stored-event";
+
+export interface ClickRow extends StoredEvent {
+  /** As the sender told them; role `correlate` fills in what is missing from the matched impression. */
+  sentCreativeId: string | null;
+  sentSite: string | null;
+  costMicros: number;
+}
+
+/** Stores clicks. @returns the event ids of those that are stored already, with the same time and campaign */
+export async function insertClicks(db: Database, origin: ChunkOrigin, rows: readonly ClickRow[]): Promise<string[]> {
+  if (rows.length === 0) return [];
+  return parseMissed(
+    await db.$queryRaw`
+    with given as (
+      select * from unnest(
+        ${rows.map((row) => row.eventId)}::text[],
+        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
+        ${rows.map((row) => row.userKey)}::uuid[],
+        ${rows.map((row) => row.campaignId)}::text[],
+        ${rows.map((row) => row.sentCreativeId)}::text[],
+        ${rows.map((row) => row.sentSite)}::text[],
+        ${rows.map((row) => row.costMicros)}::bigint[],
+        ${rows.map((row) => row.device)}::text[],
+        ${rows.map((row) => row.browser)}::text[],
+        ${rows.map((row) => row.os)}::text[],
+        ${rows.map((row) => row.country)}::text[],
+        ${rows.map((row) => row.filterReason)}::text[]
+      ) as row (event_id, occurred_at, user_key, campaign_id, sent_creative_id, sent_site, cost_micros,
+        device, browser, os, country, filter_reason)
+    ),
+    inserted as (
+      insert into click (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, sent_creative_id,
+        sent_site, creative_id, site, cost_micros, device, browser, os, country, filter_reason)
+      select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
+        campaign_id, sent_creative_id, sent_site, coalesce(sent_creative_id, 'unknown'), coalesce(sent_site, 'unknown'),
+        cost_micros, device, browser, os, country, filter_reason
+      from given
+      order by campaign_id, occurred_at, event_id
+      on conflict do nothing
+      returning event_id
+    )
+    select event_id as "eventId" from given where event_id not in (select event_id from inserted)`,
+  );
+}

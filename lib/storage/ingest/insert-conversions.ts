@@ -1,0 +1,51 @@
+import type { Database } from "@/lib/storage/prisma";
+import { type ChunkOrigin, iso } from "./chunk-key";
+import { parseMissed, type StoredEvent } from "./stored-event";
+
+export interface ConversionRow extends Omit<StoredEvent, "browser" | "os"> {
+  creativeId: string | null;
+  site: string | null;
+  conversionType: string;
+  valueMicros: number;
+  orderId: string | null;
+}
+
+/** Stores conversions. @returns the event ids of those that are stored already, with the same time and campaign */
+export async function insertConversions(
+  db: Database,
+  origin: ChunkOrigin,
+  rows: readonly ConversionRow[],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  return parseMissed(
+    await db.$queryRaw`
+    with given as (
+      select * from unnest(
+        ${rows.map((row) => row.eventId)}::text[],
+        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
+        ${rows.map((row) => row.userKey)}::uuid[],
+        ${rows.map((row) => row.campaignId)}::text[],
+        ${rows.map((row) => row.creativeId)}::text[],
+        ${rows.map((row) => row.site)}::text[],
+        ${rows.map((row) => row.conversionType)}::text[],
+        ${rows.map((row) => row.valueMicros)}::bigint[],
+        ${rows.map((row) => row.orderId)}::text[],
+        ${rows.map((row) => row.device)}::text[],
+        ${rows.map((row) => row.country)}::text[],
+        ${rows.map((row) => row.filterReason)}::text[]
+      ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, conversion_type, value_micros, order_id,
+        device, country, filter_reason)
+    ),
+    inserted as (
+      insert into conversion (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, creative_id,
+        site, conversion_type, value_micros, order_id, device, country, filter_reason)
+      select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
+        campaign_id, creative_id, site, conversion_type, value_micros, order_id, device, country, filter_reason
+      from given
+      order by campaign_id, occurred_at, event_id
+      on conflict do nothing
+      returning event_id
+    )
+    select event_id as "eventId" from given where event_id not in (select event_id from inserted)`,
+  );
+}

@@ -1,0 +1,31 @@
+import type { Database } from "@/lib/storage/prisma";
+import { type ChunkOrigin, iso } from "./chunk-key";
+
+export interface RejectRow {
+  /** Its number in the batch, from 1. */
+  record: number;
+  issueId: string;
+  reason: string;
+  field: string | null;
+  message: string;
+  raw: Uint8Array;
+}
+
+/** Keeps rejected records with what was sent. */
+export async function insertRejects(db: Database, origin: ChunkOrigin, rows: readonly RejectRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRaw`
+    insert into rejected_record (batch_id, record_no, received_at, source_id, kind, issue_id, reason, field, message, raw)
+    select ${origin.batchId}, record_no, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.kind},
+      issue_id, reason, field, message, raw
+    from unnest(
+      ${rows.map((row) => row.record)}::bigint[],
+      ${rows.map((row) => row.issueId)}::text[],
+      ${rows.map((row) => row.reason)}::text[],
+      ${rows.map((row) => row.field)}::text[],
+      ${rows.map((row) => row.message)}::text[],
+      ${rows.map((row) => row.raw)}::bytea[]
+    ) as row (record_no, issue_id, reason, field, message, raw)
+    order by record_no
+    on conflict do nothing`;
+}

@@ -1,0 +1,36 @@
+import type { NatsConnection } from "nats";
+import { type ChunkHeader, chunkMessageId } from "@/lib/contracts/chunk";
+import { correlateSubject } from "@/lib/contracts/correlate";
+import { retryTransient } from "@/lib/stream/retry-transient";
+import { correlateStream } from "@/lib/stream/topology";
+import { correlateMessages } from "./correlate-messages";
+import type { IdentifiedRecord } from "./deduplicate/identify";
+
+const boundMs = 10_000;
+
+/**
+ * Has role `correlate` look at the pairs that a chunk touched. It comes after the commit, so a message
+ * that JetStream leaves out, since it had it a moment ago, did come after it too.
+ * @throws AppError `unavailable` when JetStream does not take it within 10 seconds.
+ */
+export async function publishTouched(
+  nats: NatsConnection,
+  header: ChunkHeader,
+  records: readonly IdentifiedRecord[],
+): Promise<void> {
+  const jetstream = nats.jetstream();
+  const messages = [...correlateMessages(header.sourceId, records)];
+  await Promise.all(
+    messages.map(([partition, message]) =>
+      retryTransient(
+        (leftMs) =>
+          jetstream.publish(correlateSubject(partition), JSON.stringify(message), {
+            msgID: `${chunkMessageId(header)}:${partition}`,
+            timeout: Math.min(leftMs, boundMs / 2),
+            expect: { streamName: correlateStream },
+          }),
+        { boundMs, waitWhenFull: true },
+      ),
+    ),
+  );
+}

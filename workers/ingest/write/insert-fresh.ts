@@ -1,0 +1,34 @@
+import type { ChunkOrigin } from "@/lib/storage/ingest/chunk-key";
+import { insertBidRequests } from "@/lib/storage/ingest/insert-bid-requests";
+import { insertClicks } from "@/lib/storage/ingest/insert-clicks";
+import { insertConversions } from "@/lib/storage/ingest/insert-conversions";
+import { insertImpressions } from "@/lib/storage/ingest/insert-impressions";
+import { insertJourneyEvents } from "@/lib/storage/ingest/insert-journey-events";
+import type { Database } from "@/lib/storage/prisma";
+import { identityOf } from "../deduplicate/classify";
+import type { IdentifiedRecord } from "../deduplicate/identify";
+import { inSlices } from "./in-slices";
+import { toEventRows, toJourneyRows } from "./to-event-rows";
+
+/**
+ * Stores events and puts them into the journeys of their users. An event that is there already, though
+ * its id was not known, as after the ids of old events were cleared away, is a duplicate.
+ */
+export async function insertFresh(
+  db: Database,
+  origin: ChunkOrigin,
+  fresh: readonly IdentifiedRecord[],
+): Promise<{ stored: IdentifiedRecord[]; duplicates: IdentifiedRecord[] }> {
+  const rows = toEventRows(fresh);
+  const missed = new Set<string>();
+  const note = (kind: IdentifiedRecord["kind"], slices: string[][]) => {
+    for (const eventId of slices.flat()) missed.add(identityOf({ kind, eventId }));
+  };
+  note("impression", await inSlices(rows.impressions, (slice) => insertImpressions(db, origin, slice)));
+  note("click", await inSlices(rows.clicks, (slice) => insertClicks(db, origin, slice)));
+  note("conversion", await inSlices(rows.conversions, (slice) => insertConversions(db, origin, slice)));
+  note("bid_request", await inSlices(rows.bidRequests, (slice) => insertBidRequests(db, origin, slice)));
+  const stored = fresh.filter((record) => !missed.has(identityOf(record)));
+  await inSlices(toJourneyRows(stored), (slice) => insertJourneyEvents(db, slice));
+  return { stored, duplicates: fresh.filter((record) => missed.has(identityOf(record))) };
+}

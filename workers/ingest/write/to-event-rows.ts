@@ -1,0 +1,81 @@
+import type { BidRequestRow } from "@/lib/storage/ingest/insert-bid-requests";
+import type { ClickRow } from "@/lib/storage/ingest/insert-clicks";
+import type { ConversionRow } from "@/lib/storage/ingest/insert-conversions";
+import type { ImpressionRow } from "@/lib/storage/ingest/insert-impressions";
+import type { JourneyEventRow } from "@/lib/storage/ingest/insert-journey-events";
+import type { StoredEvent } from "@/lib/storage/ingest/stored-event";
+import type { IdentifiedRecord } from "../deduplicate/identify";
+
+/** The rows of stored events, by table. */
+export interface EventRows {
+  impressions: ImpressionRow[];
+  clicks: ClickRow[];
+  conversions: ConversionRow[];
+  bidRequests: BidRequestRow[];
+}
+
+const unknown = "unknown";
+
+/** Makes the rows that records are stored as. */
+export function toEventRows(records: readonly IdentifiedRecord[]): EventRows {
+  const rows: EventRows = { impressions: [], clicks: [], conversions: [], bidRequests: [] };
+  for (const record of records) {
+    const common = commonOf(record);
+    const { site, costMicros } = record;
+    if (record.kind === "impression") {
+      const { creativeId, placement = null, auctionId = null, viewable = null } = record.event;
+      rows.impressions.push({
+        ...common,
+        creativeId,
+        site: site ?? unknown,
+        placement,
+        auctionId,
+        costMicros,
+        viewable,
+      });
+    } else if (record.kind === "click") {
+      rows.clicks.push({ ...common, sentCreativeId: record.event.creativeId ?? null, sentSite: site, costMicros });
+    } else if (record.kind === "conversion") {
+      const { creativeId = null, conversionType, valueMicros = 0, orderId = null } = record.event;
+      rows.conversions.push({ ...common, creativeId, site, conversionType, valueMicros, orderId });
+    } else {
+      const { auctionId, advertiserId = null, adFormat = null, bidFloorMicros = null, targeting } = record.event;
+      const targetingText = targeting ? JSON.stringify(targeting) : null;
+      rows.bidRequests.push({
+        ...common,
+        site: site ?? unknown,
+        auctionId,
+        advertiserId,
+        adFormat,
+        bidFloorMicros,
+        targeting: targetingText,
+      });
+    }
+  }
+  return rows;
+}
+
+/** Makes the journey rows of records; bid requests are no part of a journey. */
+export function toJourneyRows(records: readonly IdentifiedRecord[]): JourneyEventRow[] {
+  return records.flatMap((record) => {
+    if (record.kind === "bid_request") return [];
+    const valueMicros = record.kind === "conversion" ? (record.event.valueMicros ?? 0) : null;
+    const { kind, site } = record;
+    return [{ ...commonOf(record), kind, site, creativeId: record.event.creativeId ?? null, valueMicros }];
+  });
+}
+
+function commonOf(record: IdentifiedRecord): StoredEvent {
+  const { eventId, userKey, campaignId, device, browser, os, country, filterReason } = record;
+  return {
+    eventId,
+    occurredAt: record.event.occurredAt,
+    userKey,
+    campaignId,
+    device,
+    browser,
+    os,
+    country,
+    filterReason,
+  };
+}

@@ -1,0 +1,108 @@
+import { unassignedId } from "@/lib/contracts/catalog";
+import type { ChunkHeader } from "@/lib/contracts/chunk";
+import type { EventKind } from "@/lib/contracts/kinds";
+import type { ChunkOrigin } from "@/lib/storage/ingest/chunk-key";
+import { closeChunk } from "@/lib/storage/ingest/close-chunk";
+import { insertReferences } from "@/lib/storage/ingest/insert-references";
+import { insertRejects, type RejectRow } from "@/lib/storage/ingest/insert-rejects";
+import { isChunkWritten } from "@/lib/storage/ingest/is-chunk-written";
+import { upsertQualityIssues } from "@/lib/storage/ingest/upsert-quality-issues";
+import type { Database, PrismaClient } from "@/lib/storage/prisma";
+import { isTransactionConflict } from "@/lib/storage/sql-state";
+import type { IdentifiedRecord } from "../deduplicate/identify";
+import type { Creations } from "../enrich/resolve-references";
+import type { RejectedRecord } from "../staged";
+import { accountsOf } from "./accounts-of";
+import { insertFresh } from "./insert-fresh";
+import { settleCandidates } from "./settle-candidates";
+import { toRejectRows } from "./to-reject-rows";
+
+/** A chunk after the stages: every one of its records is a candidate or rejected. */
+export interface ChunkToWrite {
+  header: ChunkHeader;
+  candidates: readonly IdentifiedRecord[];
+  rejected: readonly RejectedRecord[];
+  created: Creations;
+  newestAt: ReadonlyMap<EventKind, number>;
+}
+
+/** `redelivered`: the chunk was in the ledger already and nothing was written. */
+export type Written = { redelivered: true } | { redelivered: false; stored: IdentifiedRecord[] };
+
+const maxAttempts = 5;
+const transactionLimits = { maxWait: 20_000, timeout: 60_000 };
+
+/** Rolls the transaction back. */
+class AlreadyWritten extends Error {}
+
+/**
+ * Writes a chunk in one transaction: events, journeys, rejects, and the ledger row that accounts for all
+ * of them. A chunk that is in the ledger already, or gets there meanwhile, leaves nothing. Every
+ * statement writes in key order and all transactions keep the same order of tables, with the rows that
+ * many chunks share last; should two still wait for each other, the one that loses is run again.
+ */
+export async function writeChunk(prisma: PrismaClient, chunk: ChunkToWrite): Promise<Written> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await prisma.$transaction((db) => writeIn(db, chunk), transactionLimits);
+    } catch (error) {
+      if (error instanceof AlreadyWritten) return { redelivered: true };
+      if (attempt === maxAttempts || !isTransactionConflict(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20 * 2 ** attempt * (0.5 + Math.random())));
+    }
+  }
+}
+
+async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
+  const { header, candidates } = chunk;
+  const origin = originOf(header);
+  if (await isChunkWritten(db, origin)) return { redelivered: true };
+  const settled = await settleCandidates(db, candidates, origin.receivedAt);
+  await learnReferences(db, chunk.created, settled.fresh);
+  const { stored, duplicates } = await insertFresh(db, origin, settled.fresh);
+  const rejected = [...chunk.rejected, ...settled.rejected];
+  const { rejects, issues } = toRejectRows(rejected, origin);
+  for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
+  await upsertQualityIssues(db, origin, issues);
+  const accounts = accountsOf({
+    received: header.records,
+    receivedAt: origin.receivedAt,
+    stored,
+    duplicates: [...settled.duplicates, ...duplicates],
+    rejected: rejected.length,
+    newestAt: chunk.newestAt,
+  });
+  if (!(await closeChunk(db, origin, { ...accounts, totals: header.totals }))) throw new AlreadyWritten();
+  return { redelivered: false, stored };
+}
+
+function originOf({ batchId, chunkNo, sourceId, kind, receivedAt }: ChunkHeader): ChunkOrigin {
+  return { batchId, chunkNo, sourceId, kind, receivedAt: Date.parse(receivedAt) };
+}
+
+/** Whatever is stored under `unassigned` has to be found in the catalogue under that name. */
+async function learnReferences(db: Database, created: Creations, fresh: readonly IdentifiedRecord[]): Promise<void> {
+  const { campaignIds, creativeIds } = created;
+  const unassigned = fresh.some((record) => record.campaignId === unassignedId);
+  if (!unassigned && campaignIds.size === 0 && creativeIds.size === 0) return;
+  await insertReferences(db, { campaignIds: [...campaignIds], creativeIds: [...creativeIds] });
+}
+
+const maxStatementRejects = 500;
+const maxStatementBytes = 2 * 1024 * 1024;
+
+/** Rejects keep what was sent, up to megabytes each: a statement takes few of the large ones. */
+function* bySize(rows: readonly RejectRow[]): Generator<RejectRow[]> {
+  let slice: RejectRow[] = [];
+  let bytes = 0;
+  for (const row of rows) {
+    if (slice.length === maxStatementRejects || (slice.length > 0 && bytes + row.raw.byteLength > maxStatementBytes)) {
+      yield slice;
+      slice = [];
+      bytes = 0;
+    }
+    slice.push(row);
+    bytes += row.raw.byteLength;
+  }
+  if (slice.length > 0) yield slice;
+}
