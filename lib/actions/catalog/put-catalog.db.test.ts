@@ -1,0 +1,143 @@
+import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { type Catalog, catalogSchema } from "@/lib/contracts/catalog";
+import { readCatalog } from "@/lib/read-models/catalog/read-catalog";
+import { closePrisma, getPrisma } from "@/lib/storage/prisma";
+import { putCatalog } from "./put-catalog";
+
+const prisma = getPrisma();
+const actor = "catalog-test";
+
+const sent = catalogSchema.parse({
+  advertisers: [{ id: "ct-a", name: "Adv", timeZone: "Europe/Berlin", currency: "EUR" }],
+  campaigns: [
+    {
+      id: "ct-c1",
+      advertiserId: "ct-a",
+      name: "One",
+      startsOn: "2026-01-01",
+      endsOn: "2026-01-31",
+      budgetMicros: Number.MAX_SAFE_INTEGER,
+      pricing: "cpc",
+      priceMicros: 250_000,
+      clickWindowDays: 7,
+      viewWindowDays: 0,
+      attributionModel: "position",
+    },
+    { id: "ct-c2", advertiserId: "ct-a", name: "Two" },
+  ],
+  creatives: [{ id: "ct-x", campaignId: "ct-c1", name: "Banner", format: "300x250" }],
+});
+
+const put = (part: Partial<Catalog>) => putCatalog(actor, catalogSchema.parse(part));
+const audit = (subject: string) => prisma.auditLog.findMany({ where: { subject }, orderBy: { id: "asc" } });
+
+async function stored(): Promise<Catalog> {
+  let text = "";
+  for await (const piece of readCatalog()) text += piece;
+  const all: Catalog = JSON.parse(text);
+  const ours = <Entry extends { id: string }>(entries: Entry[]) => entries.filter(({ id }) => id.startsWith("ct-"));
+  return { advertisers: ours(all.advertisers), campaigns: ours(all.campaigns), creatives: ours(all.creatives) };
+}
+
+async function clear(): Promise<void> {
+  await prisma.creative.deleteMany({ where: { id: { startsWith: "ct-" } } });
+  await prisma.campaign.deleteMany({ where: { id: { startsWith: "ct-" } } });
+  await prisma.advertiser.deleteMany({ where: { id: { startsWith: "ct-" } } });
+  await prisma.auditLog.deleteMany({ where: { actor } });
+}
+
+beforeEach(clear);
+afterAll(async () => {
+  await clear();
+  await closePrisma();
+});
+
+describe("putCatalog", () => {
+  it("stores what was sent, and gives it back as it can be sent again", async () => {
+    expect(await putCatalog(actor, sent)).toEqual({
+      advertisers: { created: 1, updated: 0 },
+      campaigns: { created: 2, updated: 0 },
+      creatives: { created: 1, updated: 0 },
+    });
+    const back = await stored();
+    expect(back).toMatchObject(sent);
+    expect(catalogSchema.parse(back)).toEqual(back);
+    expect(back.campaigns[1]).toMatchObject({
+      startsOn: null,
+      budgetMicros: null,
+      priceMicros: 0,
+      clickWindowDays: 30,
+    });
+  });
+
+  it("counts what was there, and writes and audits only what changes", async () => {
+    await putCatalog(actor, sent);
+    const counts = await put({ campaigns: [...sent.campaigns.slice(0, 1), { ...sent.campaigns[1]!, name: "Zwei" }] });
+    expect(counts).toEqual({
+      advertisers: { created: 0, updated: 0 },
+      campaigns: { created: 0, updated: 2 },
+      creatives: { created: 0, updated: 0 },
+    });
+    expect(await audit("campaign:ct-c1")).toHaveLength(1);
+    expect((await audit("campaign:ct-c2"))[1]).toMatchObject({
+      action: "campaign.update",
+      actor,
+      before: { name: "Two" },
+      after: { name: "Zwei" },
+    });
+  });
+
+  it("lets a creative move to another campaign, and keeps where it was", async () => {
+    await putCatalog(actor, sent);
+    await put({ creatives: [{ ...sent.creatives[0]!, campaignId: "ct-c2" }] });
+    expect((await stored()).creatives).toMatchObject([{ id: "ct-x", campaignId: "ct-c2" }]);
+    expect((await audit("creative:ct-x"))[1]).toMatchObject({
+      before: { campaignId: "ct-c1" },
+      after: { campaignId: "ct-c2" },
+    });
+  });
+
+  it("names unknown references and stores none of the request", async () => {
+    const request = put({
+      advertisers: sent.advertisers,
+      campaigns: [{ ...sent.campaigns[1]!, advertiserId: "ct-gone" }],
+      creatives: [{ ...sent.creatives[0]!, campaignId: "ct-lost" }],
+    });
+    await expect(request).rejects.toMatchObject({
+      code: "invalid_request",
+      details: {
+        issues: [
+          { path: "campaigns[0].advertiserId", message: expect.stringContaining("ct-gone") },
+          { path: "creatives[0].campaignId", message: expect.stringContaining("ct-lost") },
+        ],
+      },
+    });
+    expect((await stored()).advertisers).toEqual([]);
+  });
+
+  it("refuses an id that is sent twice", async () => {
+    await expect(put({ advertisers: [sent.advertisers[0]!, sent.advertisers[0]!] })).rejects.toMatchObject({
+      details: { issues: [{ path: "advertisers[1].id" }] },
+    });
+  });
+
+  it("takes the largest request there may be, hostile names too", async () => {
+    const creatives = Array.from({ length: 10_000 }, (_, index) => ({
+      id: `ct-${index}`,
+      campaignId: "ct-c1",
+      name: index === 0 ? `{"},NULL,\\"'` : `Creative ${index}`,
+      format: "unknown",
+    }));
+    const counts = await put({ ...sent, creatives });
+    expect(counts.creatives).toEqual({ created: 10_000, updated: 0 });
+    const back = (await stored()).creatives;
+    expect(back).toHaveLength(10_000);
+    expect(back.find(({ id }) => id === "ct-0")?.name).toBe(`{"},NULL,\\"'`);
+  });
+
+  it("takes turns when the same catalogue comes twice at once", async () => {
+    const [first, second] = await Promise.all([putCatalog(actor, sent), putCatalog(actor, sent)]);
+    expect([first.campaigns.created, second.campaigns.created].sort()).toEqual([0, 2]);
+    expect(await audit("campaign:ct-c1")).toHaveLength(1);
+  });
+});
