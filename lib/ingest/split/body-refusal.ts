@@ -7,8 +7,8 @@ export class BodyRefusal extends Error {
     message: string,
     /** Counted from 0, in the decompressed body; where the unfinished record begins, or the byte that does not fit. */
     readonly byteOffset: number,
-    /** The number of the record that it is about, counted from 1. */
-    readonly record: number,
+    /** The number of the record that it is about, counted from 1; none when it is about bytes only. */
+    readonly record?: number,
   ) {
     super(message);
   }
