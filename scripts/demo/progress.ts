@@ -7,7 +7,7 @@ export async function step<T>(name: string, work: () => Promise<T>, tell: (resul
 }
 
 export function say(line: string): void {
-  console.log(`demo  ${line}`);
+  console.log(line);
 }
 
 /** 228000 → "228,000". */

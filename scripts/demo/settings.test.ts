@@ -24,8 +24,16 @@ describe("readSettings", () => {
       manageKey: "m",
       readKey: "r",
     });
-    const settings = await readSettings({ DATA_DIR: folder, PORT: "1", PUBLIC_URL: "https://ads.example/" });
-    expect(settings.baseUrl).toBe("https://ads.example");
+  });
+
+  it.each([
+    [{}, "http://127.0.0.1:3000"],
+    [{ PUBLIC_URL: "https://ads.example/" }, "https://ads.example"],
+    [{ PUBLIC_URL: "https://ads.example/", HOST: "0.0.0.0", PORT: "15201" }, "http://127.0.0.1:15201"],
+    [{ HOST: "::", PORT: "15201" }, "http://[::1]:15201"],
+  ])("finds the server of %j at %s", async (env, address) => {
+    await writeFile(join(folder, "credentials.json"), JSON.stringify(keys));
+    expect((await readSettings({ DATA_DIR: folder, ...env })).baseUrl).toBe(address);
   });
 
   it("says in one sentence what is missing", async () => {

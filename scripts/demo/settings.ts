@@ -28,8 +28,14 @@ export async function readSettings(env: Record<string, string | undefined>): Pro
   if (!credentials.success) throw new DemoError(`${path} has no manageKey and readKey: delete it and start again.`);
   const liveRate = Number(env.DEMO_LIVE_RATE || 5);
   if (!(liveRate > 0 && liveRate <= 1000)) throw new DemoError("DEMO_LIVE_RATE needs events a second, from 0 to 1000.");
-  const address = env.PUBLIC_URL || `http://${env.HOST || "127.0.0.1"}:${env.PORT || "3000"}`;
-  return { baseUrl: address.replace(/\/+$/, ""), folder: join(dataDir, "demo"), liveRate, ...credentials.data };
+  return { baseUrl: addressOf(env), folder: join(dataDir, "demo"), liveRate, ...credentials.data };
+}
+
+/** The server's own port when it is known: the public address may lead through a proxy that is not there yet. */
+function addressOf({ HOST, PORT, PUBLIC_URL }: Record<string, string | undefined>): string {
+  if (!PORT && PUBLIC_URL) return PUBLIC_URL.replace(/\/+$/, "");
+  const host = !HOST || HOST === "0.0.0.0" ? "127.0.0.1" : HOST === "::" ? "::1" : HOST;
+  return `http://${host.includes(":") ? `[${host}]` : host}:${PORT || "3000"}`;
 }
 
 function parseJson(text: string): unknown {
