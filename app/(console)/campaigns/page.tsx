@@ -1,0 +1,8 @@
+import type { Metadata } from "next";
+import { CampaignListScreen } from "@/components/campaigns/campaign-list-screen";
+
+export const metadata: Metadata = { title: "Campaigns" };
+
+export default function CampaignsPage() {
+  return <CampaignListScreen />;
+}

@@ -1,0 +1,22 @@
+"use client";
+
+import { formatCalendarDate } from "@/components/ui/format-time";
+import { StatusDot } from "@/components/ui/status-dot";
+
+type FlightBadgeProps = { startsOn: string | null; endsOn: string | null };
+
+/** Whether a campaign's flight is on, over, or still to come; without dates it always runs. */
+export function flightState({ startsOn, endsOn }: FlightBadgeProps, today: string): "scheduled" | "running" | "ended" {
+  if (startsOn && today < startsOn) return "scheduled";
+  if (endsOn && today > endsOn) return "ended";
+  return "running";
+}
+
+/** The flight as a dot and a word, with the date that comes next. */
+export function FlightBadge(flight: FlightBadgeProps) {
+  const state = flightState(flight, new Date().toISOString().slice(0, 10));
+  if (state === "scheduled")
+    return <StatusDot tone="info">starts {formatCalendarDate(flight.startsOn ?? "")}</StatusDot>;
+  if (state === "ended") return <StatusDot tone="neutral">ended {formatCalendarDate(flight.endsOn ?? "")}</StatusDot>;
+  return <StatusDot tone="success">running</StatusDot>;
+}
