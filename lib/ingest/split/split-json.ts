@@ -58,7 +58,8 @@ export class JsonSplitter implements Splitter {
     let at = 0;
     while (at < piece.length) {
       if (!this.#cutter.isOpen) {
-        this.#between(piece, at);
+        at = this.#skipSpace(piece, at);
+        if (at < piece.length) this.#between(piece, at);
         at += 1;
         continue;
       }
@@ -80,11 +81,18 @@ export class JsonSplitter implements Splitter {
     }
   }
 
+  #skipSpace(piece: Uint8Array, from: number): number {
+    // the bytes of a byte order mark stand together
+    if (this.#markBytes === 1 || this.#markBytes === 2) return from;
+    let at = from;
+    while (isSpace(piece[at])) at += 1;
+    return at;
+  }
+
   /** Looks at one byte between values; a value that begins with it is open then. */
   #between(piece: Uint8Array, at: number): void {
     const byte = piece[at];
     if (this.#isMark(byte, at)) return;
-    if (byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09) return;
     if (this.#place === "start") {
       if (byte === openBracket) {
         this.#inArray = true;
@@ -209,6 +217,11 @@ const expected: Record<Place, string> = {
   string: "",
   scalar: "",
 };
+
+/** RFC 8259, section 2: space, tab, line feed, carriage return. */
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
+}
 
 /** The first byte of a number, of true, false or null. */
 function isScalarStart(byte: number | undefined): boolean {
