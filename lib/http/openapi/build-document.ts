@@ -1,0 +1,75 @@
+import { errorBodySchema } from "@/lib/contracts/error";
+import { alertOperations } from "./alerts";
+import { batchOperations } from "./batches";
+import { campaignOperations } from "./campaigns";
+import { catalogOperations } from "./catalog";
+import { describeOperation } from "./describe-operation";
+import { freshnessOperations } from "./freshness";
+import { ingestOperations } from "./ingest";
+import { componentSchemas, type JsonSchema } from "./json-schema";
+import { type NamedSchema, named, type Operation } from "./operation";
+import { qualityOperations } from "./quality";
+import { sourceOperations } from "./sources";
+import { systemOperations } from "./system";
+
+/** Every operation of the API. */
+export const operations: readonly Operation[] = [
+  ...ingestOperations,
+  ...batchOperations,
+  ...catalogOperations,
+  ...sourceOperations,
+  ...campaignOperations,
+  ...freshnessOperations,
+  ...qualityOperations,
+  ...alertOperations,
+  ...systemOperations,
+];
+
+/**
+ * Builds the OpenAPI 3.1 document of the API from the contracts.
+ * @param url where this installation is reached
+ */
+export function buildDocument(url: string): JsonSchema {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "AdvertiseX",
+      version: "1",
+      description:
+        "Ingest of advertising events, and reports on them. JSON is camelCase, times are ISO 8601, money is integer micros of the named currency. More fields can come at any time.",
+      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+    },
+    servers: [{ url }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: paths(),
+    components: {
+      schemas: { ...componentSchemas(answerSchemas(), "output"), ...componentSchemas(bodySchemas(), "input") },
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", description: "A key with the scope `ingest`, `read` or `manage`." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "advertisex.session_token",
+          description: "The console's session.",
+        },
+      },
+    },
+  };
+}
+
+function paths(): Record<string, JsonSchema> {
+  const byPath: Record<string, JsonSchema> = {};
+  for (const operation of operations) {
+    byPath[operation.path] = { ...byPath[operation.path], [operation.method]: describeOperation(operation) };
+  }
+  return byPath;
+}
+
+function answerSchemas(): NamedSchema[] {
+  const answers = operations.flatMap((operation) => Object.values(operation.answers));
+  return [named("Error", errorBodySchema), ...answers.flatMap(({ schema }) => (schema ? [schema] : []))];
+}
+
+function bodySchemas(): NamedSchema[] {
+  return operations.flatMap(({ body }) => (body && "schema" in body ? [body] : []));
+}

@@ -1,0 +1,42 @@
+import {
+  createdSourceSchema,
+  sourceInputSchema,
+  sourceListSchema,
+  sourcePatchSchema,
+  sourceSchema,
+} from "@/lib/contracts/source";
+import { named, type Operation } from "./operation";
+
+export const sourceOperations: Operation[] = [
+  {
+    id: "listSources",
+    tag: "Sources",
+    method: "get",
+    path: "/api/sources",
+    summary: "List sources; of their keys only the first characters",
+    access: "read",
+    answers: { 200: { description: "All sources by name", schema: named("SourceList", sourceListSchema) } },
+  },
+  {
+    id: "createSource",
+    tag: "Sources",
+    method: "post",
+    path: "/api/sources",
+    summary: "Make a source and its ingest key",
+    access: "manage",
+    body: named("SourceInput", sourceInputSchema),
+    answers: {
+      201: { description: "The key is shown here only", schema: named("CreatedSource", createdSourceSchema) },
+    },
+  },
+  {
+    id: "updateSource",
+    tag: "Sources",
+    method: "patch",
+    path: "/api/sources/{id}",
+    summary: "Change what the body names",
+    access: "manage",
+    body: named("SourcePatch", sourcePatchSchema),
+    answers: { 200: { description: "The source as it is now", schema: named("Source", sourceSchema) } },
+  },
+];

@@ -1,0 +1,37 @@
+import { healthSchema } from "@/lib/contracts/health";
+import { named, type Operation } from "./operation";
+
+const health = named("Health", healthSchema);
+
+export const systemOperations: Operation[] = [
+  {
+    id: "getHealth",
+    tag: "System",
+    method: "get",
+    path: "/api/health",
+    summary: "Whether the database, NATS and a worker of every role answer",
+    access: "public",
+    answers: {
+      200: { description: "All of them", schema: health },
+      503: { description: "Not all: the check says which", schema: health },
+    },
+  },
+  {
+    id: "getMetrics",
+    tag: "System",
+    method: "get",
+    path: "/api/metrics",
+    summary: "Figures of the installation for Prometheus",
+    access: "read",
+    answers: { 200: { description: "Prometheus text", mediaTypes: ["text/plain"] } },
+  },
+  {
+    id: "getOpenApi",
+    tag: "System",
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "This document",
+    access: "public",
+    answers: { 200: { description: "OpenAPI 3.1", mediaTypes: ["application/json"] } },
+  },
+];
