@@ -23,14 +23,15 @@ export function metricShapes({ metric, index, rows, fill }: MetricShapesInput) {
         {...shared}
         dataKey={metric.key}
         fill={color}
-        radius={metric.stack ? 0 : [3, 3, 0, 0]}
+        radius={metric.stack ? 0 : [2, 2, 0, 0]}
         maxBarSize={36}
       />,
     ];
   }
   const line = {
     ...shared,
-    type: "monotone",
+    type: "linear",
+    strokeLinejoin: "round",
     stroke: color,
     strokeWidth: 1.75,
     activeDot: { r: 3.5, strokeWidth: 2, stroke: "var(--card)", fill: color },
@@ -50,10 +51,7 @@ export function metricShapes({ metric, index, rows, fill }: MetricShapesInput) {
   if (metric.shape === "line") {
     return [<Line key={metric.key} {...whole} />, <Line key={`${metric.key}~`} {...growing} />];
   }
-  return [
-    <Area key={metric.key} {...whole} fill={fill} />,
-    <Area key={`${metric.key}~`} {...growing} fill={fill} fillOpacity={0.6} />,
-  ];
+  return [<Area key={metric.key} {...whole} fill={fill} />, <Area key={`${metric.key}~`} {...growing} fill="none" />];
 }
 
 type DotInput = { index?: number; cx?: number; cy?: number };

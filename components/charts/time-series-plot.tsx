@@ -7,6 +7,7 @@ import { metricShapes } from "./metric-shapes";
 import type { ChartBucket, ChartMetric, ChartRow } from "./series";
 import type { ChartBand } from "./time-series-chart";
 import { timeTicks } from "./time-ticks";
+import { axisValues, valueTicks } from "./value-ticks";
 
 const PIXELS_PER_TICK = 84;
 const TICK_STYLE = { fill: "var(--faint-foreground)", fontSize: 11 } as const;
@@ -69,7 +70,12 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
         height={28}
       />
       {axes.map((side) => (
-        <ValueAxis key={side} side={side} metric={metrics.find((metric) => (metric.axis ?? "left") === side)} />
+        <ValueAxis
+          key={side}
+          side={side}
+          rows={rows}
+          metrics={metrics.filter((metric) => (metric.axis ?? "left") === side)}
+        />
       ))}
       {bands.map((band) => (
         <Band key={`${band.label}${band.from}`} band={band} rows={rows} yAxisId={axes[0] ?? "left"} />
@@ -93,20 +99,24 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
   );
 }
 
-function ValueAxis({ side, metric }: { side: "left" | "right"; metric: ChartMetric | undefined }) {
-  if (!metric) return null;
+type ValueAxisProps = { side: "left" | "right"; rows: readonly ChartRow[]; metrics: readonly ChartMetric[] };
+
+/** One scale; the first of its metrics tells how its figures are written. */
+function ValueAxis({ side, rows, metrics }: ValueAxisProps) {
+  const ticks = useMemo(() => valueTicks(axisValues(rows, metrics)), [rows, metrics]);
   return (
     <YAxis
       yAxisId={side}
       orientation={side}
       width="auto"
-      tickCount={5}
-      domain={[0, "auto"]}
+      ticks={ticks}
+      domain={[ticks[0] ?? 0, ticks[ticks.length - 1] ?? 1]}
+      interval={0}
       tick={TICK_STYLE}
       tickLine={false}
       axisLine={false}
       tickMargin={6}
-      tickFormatter={metric.formatAxis ?? metric.format}
+      tickFormatter={metrics[0]?.formatAxis ?? metrics[0]?.format}
     />
   );
 }

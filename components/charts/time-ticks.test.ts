@@ -31,6 +31,15 @@ describe("timeTicks", () => {
     expect(ticks.map((tick) => tick.label)).toEqual(["23 Nov", "24 Nov"]);
   });
 
+  it("names the day in its first bucket where no bucket starts at midnight", () => {
+    expect(labels(every("2026-11-23T12:00:00Z", HOUR, 24), "Asia/Kathmandu", 4)).toEqual([
+      "18:45",
+      "24 Nov",
+      "06:45",
+      "12:45",
+    ]);
+  });
+
   it("labels every day, then fewer, counted back from the last", () => {
     const week = every("2026-11-17T00:00:00Z", 24 * HOUR, 7);
     expect(labels(week, "UTC", 7)).toHaveLength(7);

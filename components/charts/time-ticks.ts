@@ -3,7 +3,7 @@ import { formatDay, formatTime, safeTimeZone } from "@/components/ui/format-time
 type Local = { atMs: number; dayIndex: number; month: number; minutes: number };
 
 const HOUR_STEPS = [1, 2, 3, 6, 12];
-const DAY_STEPS = [1, 2, 7, 14];
+const DAY_STEPS = [1, 2, 3, 4, 7, 14];
 const MONTH_STEPS = [1, 2, 3, 6, 12];
 
 /** 1970-01-05 was a Monday: weeks start there. */
@@ -87,12 +87,14 @@ export function timeTicks(starts: readonly number[], timeZone: string, maxTicks:
     ),
     ...MONTH_STEPS.map((step) => () => monthTicks(points, step)),
   ];
+  // The first bucket of a day says which day it is, also where midnight falls into the middle of a bucket.
+  const bucketMinutes = ((starts[1] ?? 0) - (starts[0] ?? 0)) / 60_000;
   for (const candidate of candidates) {
     const ticks = candidate();
     if (ticks.length > maxTicks) continue;
     return ticks.map(({ atMs, minutes }) => ({
       atMs,
-      label: isDaily || minutes === 0 ? formatDay(atMs, timeZone) : formatTime(atMs, timeZone),
+      label: isDaily || minutes < bucketMinutes ? formatDay(atMs, timeZone) : formatTime(atMs, timeZone),
     }));
   }
   return [];

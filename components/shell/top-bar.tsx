@@ -22,16 +22,13 @@ export function TopBar({ user, badges, signOut }: ShellChromeProps) {
             <Menu className="size-5" />
           </Button>
         </SheetTrigger>
-        <SheetContent title="Menu" hideTitle side="left" className="w-[min(calc(100vw-4rem),18rem)]">
-          <div className="-mt-11 mb-4 px-5">
-            <Logo />
-          </div>
-          <div className="px-3 pb-4">
+        <SheetContent title="Menu" heading={<Logo />} side="left" className="w-[min(calc(100vw-4rem),18rem)]">
+          <div className="px-3 py-2">
             <NavLinks badges={badges} onNavigate={() => setOpen(false)} />
           </div>
         </SheetContent>
       </Sheet>
-      <Link href="/campaigns" aria-label="AdvertiseX, to the campaigns" className="rounded-md px-1">
+      <Link href="/campaigns" aria-label="AdvertiseX, to the campaigns" className="inline-flex rounded-md px-1">
         <Logo />
       </Link>
       <div className="ml-auto flex items-center">

@@ -50,16 +50,16 @@ export function UserMenu({ user, signOut, compact }: UserMenuProps) {
         )}
       </DropdownMenuTrigger>
       <DropdownMenuContent align={compact ? "end" : "start"} className="min-w-52">
-        <DropdownMenuLabel>
-          <span className="block truncate font-medium text-foreground text-sm">{name}</span>
-          <span className="block truncate">{user.email}</span>
-        </DropdownMenuLabel>
-        {signOut && (
+        {compact && (
           <>
-            <DropdownMenuSeparator />
-            {signOut}
+            <DropdownMenuLabel>
+              <span className="block truncate font-medium text-foreground text-sm">{name}</span>
+              <span className="block truncate">{user.email}</span>
+            </DropdownMenuLabel>
+            {signOut && <DropdownMenuSeparator />}
           </>
         )}
+        {signOut ?? (!compact && <DropdownMenuLabel>Signed in as {user.email}</DropdownMenuLabel>)}
       </DropdownMenuContent>
     </DropdownMenu>
   );

@@ -20,7 +20,7 @@ export const buttonVariants = cva(
         link: "h-auto px-0 text-brand underline-offset-4 hover:underline",
       },
       size: {
-        sm: "h-7 px-2.5 text-xs pointer-coarse:h-9",
+        sm: "h-7 px-2.5 text-xs pointer-coarse:h-9 [&_svg:not([class*='size-'])]:size-3.5",
         md: "h-8 px-3 text-sm pointer-coarse:h-10",
         lg: "h-10 px-4 text-base",
         icon: "size-8 pointer-coarse:size-10",

@@ -49,3 +49,22 @@ export function monthGrid(date: string): string[] {
   const weekday = (new Date(toUtc(first)).getUTCDay() + 6) % 7;
   return Array.from({ length: 42 }, (_, index) => addDays(first, index - weekday));
 }
+
+/** Where a key of the calendar's grid leads from a date; null for a key that does not move. */
+export function calendarStep(date: string, key: string): string | null {
+  const weekday = (new Date(toUtc(date)).getUTCDay() + 6) % 7;
+  const days: Record<string, number> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -7,
+    ArrowDown: 7,
+    Home: -weekday,
+    End: 6 - weekday,
+  };
+  if (key in days) return addDays(date, days[key] ?? 0);
+  if (key !== "PageUp" && key !== "PageDown") return null;
+  const first = addMonths(date, key === "PageUp" ? -1 : 1);
+  const last = addDays(addMonths(first, 1), -1);
+  const same = `${first.slice(0, 8)}${date.slice(8)}`;
+  return same > last ? last : same;
+}

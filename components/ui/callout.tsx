@@ -26,14 +26,16 @@ export function Callout({ tone = "info", title, children, action, className }: C
   return (
     <div
       role={tone === "danger" ? "alert" : "status"}
-      className={cn("flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg border px-4 py-3", box, className)}
+      className={cn("flex items-start gap-3 rounded-lg border px-4 py-3", box, className)}
     >
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", icon)} />
-      <div className="min-w-0 flex-1 basis-56">
-        <p className="font-medium text-sm">{title}</p>
-        {children && <div className="mt-0.5 text-muted-foreground text-sm">{children}</div>}
+      <div className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <div className="min-w-0 flex-[1_1_14rem]">
+          <p className="font-medium text-sm">{title}</p>
+          {children && <div className="mt-0.5 text-muted-foreground text-sm">{children}</div>}
+        </div>
+        {action && <div className="flex shrink-0 items-center gap-2 text-sm">{action}</div>}
       </div>
-      {action && <div className="flex shrink-0 items-center gap-2 text-sm">{action}</div>}
     </div>
   );
 }

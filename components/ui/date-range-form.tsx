@@ -2,8 +2,11 @@
 
 import { type FormEvent, useState } from "react";
 import { Button } from "./button";
-import { calendarDateOf, isCalendarDate } from "./calendar-date";
+import { Calendar } from "./calendar";
+import { calendarDateOf, daysInRange, isCalendarDate } from "./calendar-date";
+import { pickDay, type RangePick } from "./date-range";
 import { Field } from "./field";
+import { formatInteger } from "./format";
 import { safeTimeZone } from "./format-time";
 import { Input } from "./input";
 
@@ -15,7 +18,8 @@ export type DateRangeFormProps = {
 
 /** Free choice of the first and last day, both counted. */
 export function DateRangeForm({ initial, timeZone, onApply }: DateRangeFormProps) {
-  const [{ from, to }, setRange] = useState(initial);
+  const [pick, setPick] = useState<RangePick>({ ...initial, isOpen: false });
+  const { from, to } = pick;
   const today = calendarDateOf(new Date(), safeTimeZone(timeZone));
   const complete = isCalendarDate(from) && isCalendarDate(to);
   const error = complete && from > to ? "The last day lies before the first." : undefined;
@@ -36,7 +40,7 @@ export function DateRangeForm({ initial, timeZone, onApply }: DateRangeFormProps
               required
               max={today}
               value={from}
-              onChange={(event) => setRange({ from: event.target.value, to })}
+              onChange={(event) => setPick({ from: event.target.value, to, isOpen: false })}
             />
           )}
         </Field>
@@ -48,13 +52,19 @@ export function DateRangeForm({ initial, timeZone, onApply }: DateRangeFormProps
               required
               max={today}
               value={to}
-              onChange={(event) => setRange({ from, to: event.target.value })}
+              onChange={(event) => setPick({ from, to: event.target.value, isOpen: false })}
             />
           )}
         </Field>
       </div>
+      <div className="hidden justify-center sm:flex">
+        <Calendar from={from} to={to} max={today} onPick={(date) => setPick(pickDay(pick, date))} />
+      </div>
       <div className="mt-auto flex items-center justify-between gap-4">
-        <p className="text-faint-foreground text-xs">Days in {timeZone}</p>
+        <p className="text-faint-foreground text-xs">
+          {complete && !error && `${formatInteger(daysInRange(from, to))} ${from === to ? "day" : "days"} in `}
+          {timeZone}
+        </p>
         <Button type="submit" size="sm" disabled={!complete || error !== undefined}>
           Apply
         </Button>

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { addDays, addMonths, calendarDateOf, daysInRange, isCalendarDate, monthGrid } from "./calendar-date";
-import { dateRangeLabel, resolveDateRange } from "./date-range";
+import {
+  addDays,
+  addMonths,
+  calendarDateOf,
+  calendarStep,
+  daysInRange,
+  isCalendarDate,
+  monthGrid,
+} from "./calendar-date";
+import { dateRangeLabel, pickDay, resolveDateRange } from "./date-range";
 
 describe("calendar dates", () => {
   it("depend on the zone", () => {
@@ -55,5 +63,34 @@ describe("date ranges", () => {
     expect(dateRangeLabel({ from: "2026-11-03", to: "2026-11-09" })).toBe("3 Nov – 9 Nov 2026");
     expect(dateRangeLabel({ from: "2025-12-30", to: "2026-01-02" })).toBe("30 Dec 2025 – 2 Jan 2026");
     expect(dateRangeLabel({ from: "2026-11-03", to: "2026-11-03" })).toBe("3 Nov 2026");
+  });
+
+  it("are picked with two days in any order", () => {
+    const start = { from: "2026-11-01", to: "2026-11-30", isOpen: false };
+    const first = pickDay(start, "2026-11-10");
+    expect(first).toEqual({ from: "2026-11-10", to: "2026-11-10", isOpen: true });
+    expect(pickDay(first, "2026-11-12")).toEqual({ from: "2026-11-10", to: "2026-11-12", isOpen: false });
+    expect(pickDay(first, "2026-11-03")).toEqual({ from: "2026-11-03", to: "2026-11-10", isOpen: false });
+  });
+});
+
+describe("calendarStep", () => {
+  it.each([
+    ["ArrowLeft", "2026-11-24"],
+    ["ArrowDown", "2026-12-02"],
+    ["Home", "2026-11-23"],
+    ["End", "2026-11-29"],
+    ["PageUp", "2026-10-25"],
+  ])("%s from 25 November 2026 leads to %s", (key, expected) => {
+    expect(calendarStep("2026-11-25", key)).toBe(expected);
+  });
+
+  it("stays inside a shorter month", () => {
+    expect(calendarStep("2026-01-31", "PageDown")).toBe("2026-02-28");
+    expect(calendarStep("2028-03-31", "PageUp")).toBe("2028-02-29");
+  });
+
+  it("leaves other keys alone", () => {
+    expect(calendarStep("2026-11-25", "Enter")).toBeNull();
   });
 });

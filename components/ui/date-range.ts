@@ -45,3 +45,12 @@ export function dateRangeLabel(range: DateRange): string {
   const to = formatCalendarDate(range.to);
   return from.slice(-4) === to.slice(-4) ? `${from.slice(0, -5)} – ${to}` : `${from} – ${to}`;
 }
+
+/** A range while a person picks it: after the first day, the second closes it. */
+export type RangePick = { from: string; to: string; isOpen: boolean };
+
+/** The range after a click on a day; a second day before the first one turns the range around. */
+export function pickDay(pick: RangePick, date: string): RangePick {
+  if (!pick.isOpen) return { from: date, to: date, isOpen: true };
+  return date < pick.from ? { from: date, to: pick.from, isOpen: false } : { from: pick.from, to: date, isOpen: false };
+}

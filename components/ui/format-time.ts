@@ -72,3 +72,8 @@ export function formatTime(at: Moment | null | undefined, timeZone: string): str
 export function formatCalendarDate(date: string): string {
   return formatDate(`${date}T00:00:00Z`, "UTC");
 }
+
+/** The month of a calendar date: "November 2026". */
+export function formatMonth(date: string): string {
+  return format(`${date}T00:00:00Z`, "UTC", { month: "long", year: "numeric" });
+}

@@ -38,7 +38,7 @@ export function Select<T extends string>({
         {...aria}
         className={cn(
           controlClasses,
-          "inline-flex w-auto items-center justify-between gap-2 border-border-strong text-left data-[placeholder]:text-faint-foreground",
+          "inline-flex w-auto items-center justify-between gap-2 border-border-strong text-left text-sm data-[placeholder]:text-faint-foreground",
           className,
         )}
       >

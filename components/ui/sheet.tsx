@@ -11,16 +11,17 @@ export const SheetTrigger = DialogPrimitive.Trigger;
 export const SheetClose = DialogPrimitive.Close;
 
 export type SheetContentProps = {
-  /** Name of the panel; shown unless `hideTitle`. */
+  /** Name of the panel. */
   title: string;
-  hideTitle?: boolean;
+  /** Shown in place of the title: a logo. */
+  heading?: ReactNode;
   side?: "left" | "right";
   className?: string;
   children: ReactNode;
 };
 
 /** A panel that comes in from a side: the mobile menu, or the details of one row. */
-export function SheetContent({ title, hideTitle, side = "right", className, children }: SheetContentProps) {
+export function SheetContent({ title, heading, side = "right", className, children }: SheetContentProps) {
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60" />
@@ -32,8 +33,9 @@ export function SheetContent({ title, hideTitle, side = "right", className, chil
           className,
         )}
       >
-        <header className={cn("flex h-14 shrink-0 items-center justify-between gap-4 px-5", !hideTitle && "border-b")}>
-          <DialogPrimitive.Title className={cn("truncate font-semibold text-base", hideTitle && "sr-only")}>
+        <header className={cn("flex h-14 shrink-0 items-center justify-between gap-4 px-5", !heading && "border-b")}>
+          {heading}
+          <DialogPrimitive.Title className={cn("truncate font-semibold text-base", heading && "sr-only")}>
             {title}
           </DialogPrimitive.Title>
           <DialogPrimitive.Close asChild>

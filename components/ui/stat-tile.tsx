@@ -39,17 +39,21 @@ export function StatTile({ label, value, change, hint, explain, loading, childre
           </Tooltip>
         )}
       </div>
-      <div className="mt-1 flex min-h-8 flex-wrap items-baseline gap-x-2">
+      <div className="mt-1 flex h-8 min-w-0 items-center">
         {loading ? (
-          <Skeleton className="my-1 h-6 w-24" />
+          <Skeleton className="h-6 w-24" />
         ) : (
-          <span className="font-semibold text-2xl text-foreground tracking-tight tabular-nums">{value}</span>
+          <span className="truncate font-semibold text-2xl text-foreground tracking-tight tabular-nums">{value}</span>
         )}
-        {change && !loading && <Change {...change} />}
       </div>
+      {change && (
+        <div className="flex h-5 items-center">
+          {loading ? <Skeleton className="h-3 w-12" /> : <Change {...change} />}
+        </div>
+      )}
       {hint !== undefined && (
-        <div className="mt-0.5 min-h-4 truncate text-faint-foreground text-xs">
-          {loading ? <Skeleton className="h-3 w-20" /> : hint}
+        <div className="flex h-5 items-center text-faint-foreground text-xs">
+          {loading ? <Skeleton className="h-3 w-20" /> : <span className="truncate">{hint}</span>}
         </div>
       )}
       {children && <div className="mt-auto pt-3">{children}</div>}

@@ -32,7 +32,7 @@ export type StatusDotProps = {
 /** A state: a mark whose shape and colour tell the tone, and the word for it. */
 export function StatusDot({ tone, children, live, className }: StatusDotProps) {
   return (
-    <span className={cn("inline-flex items-center gap-2 whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-2 text-sm whitespace-nowrap", className)}>
       <span aria-hidden className="relative grid size-2 shrink-0 place-items-center">
         {live && <span className={cn("absolute inset-0 animate-ping rounded-full opacity-40", COLORS[tone])} />}
         <span className={cn("size-2", COLORS[tone], SHAPES[tone])} />

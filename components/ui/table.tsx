@@ -29,7 +29,7 @@ export function TableBody({ className, ...props }: ComponentProps<"tbody">) {
 
 /** Totals, below the rows. */
 export function TableFooter({ className, ...props }: ComponentProps<"tfoot">) {
-  return <tfoot className={cn("border-t font-medium", className)} {...props} />;
+  return <tfoot className={cn("border-t font-medium [&>tr:last-child]:border-b-0", className)} {...props} />;
 }
 
 /** A row; `data-state="selected"` marks it, `interactive` shows that it can be clicked. */
