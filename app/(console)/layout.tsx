@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OpenAlertsBadge } from "@/components/alerts/open-alerts-badge";
 import { AppShell } from "@/components/shell/app-shell";
 import { SendToSignIn } from "@/components/sign-in/send-to-sign-in";
 import { SignOutItem } from "@/components/sign-in/sign-out-item";
@@ -9,7 +10,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const session = await currentSession();
   if (!session) return <SendToSignIn />;
   return (
-    <AppShell user={{ name: session.name, email: session.email }} signOut={<SignOutItem />}>
+    <AppShell
+      user={{ name: session.name, email: session.email }}
+      badges={{ alerts: <OpenAlertsBadge /> }}
+      signOut={<SignOutItem />}
+    >
       {children}
     </AppShell>
   );

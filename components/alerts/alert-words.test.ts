@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { formatObserved, metricName } from "./alert-words";
+
+describe("formatObserved", () => {
+  it.each([
+    ["lagMs", 125_000, "2 min 5 s"],
+    ["silenceSeconds", 3_600, "1 h"],
+    ["rejectRate", 0.37, "37.0%"],
+    ["impressions", 12_345, "12.3K"],
+    ["lagMs", null, "–"],
+  ])("shows %s of %s as %s", (metric, value, text) => {
+    expect(formatObserved(metric, value)).toBe(text);
+  });
+});
+
+describe("metricName", () => {
+  it.each([
+    ["rejectRate", "Reject rate"],
+    ["lagMs", "Lag"],
+    ["reject_rate", "Reject rate"],
+  ])("reads %s as %s", (metric, name) => {
+    expect(metricName(metric)).toBe(name);
+  });
+});
