@@ -72,6 +72,12 @@ describe("with keys", () => {
     });
   });
 
+  it("works on a path without parameters, where Next gives undefined", async () => {
+    const request = new Request(`${origin}/api/x`, { headers: bearer("read") });
+    const answer = await route("read")(request, { params: Promise.resolve(undefined) as never });
+    expect(answer.status).toBe(200);
+  });
+
   it("answers a key of another scope with 403, an unknown one with 401", async () => {
     expect((await call("manage", bearer("read"))).status).toBe(403);
     expect((await call("read", { authorization: `Bearer ${createApiKey("read").key}` })).status).toBe(401);

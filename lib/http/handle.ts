@@ -48,7 +48,8 @@ function observed<Params extends object>(
 ): Route<Params> {
   return async (request, segment) => {
     const startedAt = performance.now();
-    const params = await segment.params;
+    // on a path without parameters Next gives undefined, whatever its types say
+    const params = { ...(await segment.params) };
     const respond = async (): Promise<Response> => {
       requireStorableIds(params);
       return answer(request, params);
