@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { type BriefFiles, briefMapping, givenFiles, ownFiles } from "../support/brief-files";
-import { call, createSource, credentials } from "../support/product";
+import { call, createSource } from "../support/product";
+import { signIn } from "../support/sign-in";
 
 interface BatchAnswer {
   received: number;
@@ -54,15 +55,10 @@ function checks(name: string, read: () => BriefFiles | undefined) {
   });
 }
 
-async function expectOnPage(page: import("@playwright/test").Page, files: BriefFiles) {
-  const { adminEmail, adminPassword } = credentials();
+async function expectOnPage(page: Page, files: BriefFiles) {
   const impressions = JSON.parse(files.impressions.toString()) as { timestamp: string }[];
   const days = impressions.map((impression) => impression.timestamp.slice(0, 10)).sort();
-  await page.goto("/sign-in");
-  await page.getByLabel("Email").fill(adminEmail);
-  await page.getByLabel("Password").fill(adminPassword);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/campaigns**");
+  await signIn(page);
   await page.goto(`/campaigns/unassigned?from=${days[0]}&to=${days.at(-1)}`);
   await expect(page.getByTestId("metric-impressions")).toContainText("1,000");
 }
