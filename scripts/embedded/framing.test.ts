@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { queryMessage } from "./database";
 import { MessageFramer, maxMessageBytes, ProtocolError, transactionState } from "./framing";
-import { errorResponse, readyForQuery, welcome } from "./replies";
+import { errorResponse, queryMessage, readyForQuery, welcome } from "./replies";
 
 const startup = Buffer.from([0, 0, 0, 9, 0, 3, 0, 0, 0]);
 

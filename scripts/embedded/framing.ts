@@ -11,7 +11,7 @@ export interface ClientMessage {
 }
 
 /** A message above this is refused, so that one client cannot fill the memory. */
-export const maxMessageBytes = 256 * 1024 * 1024;
+export const maxMessageBytes = 32 * 1024 * 1024;
 
 export class ProtocolError extends Error {
   override readonly name = "ProtocolError";
@@ -43,7 +43,9 @@ export class MessageFramer {
     if (this.gathered < Math.max(header, this.needed)) return undefined;
     const all = this.joined();
     const size = all.readUInt32BE(header - 4) + header - 4;
-    if (size < header || size > maxMessageBytes) throw new ProtocolError(`a message of ${size} bytes is not accepted`);
+    if (size < header || size > maxMessageBytes) {
+      throw new ProtocolError(`a message of ${size} bytes is not accepted; the limit is ${maxMessageBytes} bytes`);
+    }
     this.needed = size;
     if (all.length < size) return undefined;
     this.needed = 0;
@@ -71,4 +73,23 @@ export function transactionState(answer: Uint8Array): "I" | "T" | "E" | undefine
     if (answer[offset] === 0x5a) state = String.fromCharCode(answer[offset + 5] ?? 0);
   }
   return state as "I" | "T" | "E" | undefined;
+}
+
+/** The values of an answer's first row as text; none when it has no row. */
+export function firstRow(answer: Buffer): (string | null)[] {
+  for (let offset = 0; offset + 5 <= answer.length; offset += 1 + answer.readUInt32BE(offset + 1)) {
+    if (answer[offset] === 0x44) return columns(answer, offset + 5);
+  }
+  return [];
+}
+
+function columns(answer: Buffer, start: number): (string | null)[] {
+  const values: (string | null)[] = [];
+  let offset = start + 2;
+  for (let rest = answer.readUInt16BE(start); rest > 0; rest -= 1) {
+    const length = answer.readInt32BE(offset);
+    values.push(length < 0 ? null : answer.toString("utf8", offset + 4, offset + 4 + length));
+    offset += 4 + Math.max(length, 0);
+  }
+  return values;
 }

@@ -17,12 +17,12 @@ function int32(value: number): Buffer {
 }
 
 const parameters = {
-  server_version: "17.0",
+  server_version: "17.5",
   server_encoding: "UTF8",
   client_encoding: "UTF8",
   DateStyle: "ISO, MDY",
   IntervalStyle: "postgres",
-  TimeZone: "UTC",
+  TimeZone: "GMT",
   integer_datetimes: "on",
   standard_conforming_strings: "on",
 };
@@ -37,13 +37,41 @@ export function welcome(clientNo: number): Buffer {
   ]);
 }
 
-/** ReadyForQuery, idle. */
-export function readyForQuery(): Buffer {
-  return message("Z", Buffer.from("I"));
+/** A simple Query message. */
+export function queryMessage(sql: string): Buffer {
+  return message("Q", text(sql));
+}
+
+/** Sync: ends an extended query, also one that failed. */
+export function syncMessage(): Buffer {
+  return message("S");
+}
+
+/** Close of a prepared statement. */
+export function closeStatement(name: string): Buffer {
+  return message("C", Buffer.from("S"), text(name));
+}
+
+/** What COPY reads instead of rows. */
+export function copyFail(): Buffer {
+  return message("f", text("the embedded database takes no rows by COPY; use insert"));
+}
+
+/** ReadyForQuery, idle unless told otherwise. */
+export function readyForQuery(state: "I" | "T" | "E" = "I"): Buffer {
+  return message("Z", Buffer.from(state));
 }
 
 /** An ErrorResponse; the code is a SQLSTATE. */
 export function errorResponse(severity: "ERROR" | "FATAL", code: string, sentence: string): Buffer {
   const fields = [`S${severity}`, `V${severity}`, `C${code}`, `M${sentence}`].map(text);
   return message("E", ...fields, Buffer.from([0]));
+}
+
+/** Takes the place of an answer that is too long, of which only the end is left. */
+export function answerTooLong(end: Buffer): Buffer {
+  const sentence = "the answer is too long for the embedded database; ask for fewer rows at once";
+  const ready = end.subarray(-6);
+  const isReady = ready.length === 6 && ready.readUInt8(0) === 0x5a && ready.readUInt32BE(1) === 5;
+  return Buffer.concat([errorResponse("ERROR", "54000", sentence), isReady ? ready : Buffer.alloc(0)]);
 }

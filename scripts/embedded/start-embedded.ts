@@ -13,7 +13,8 @@ export interface EmbeddedDatabase {
 const idleInTransactionMs = 60_000;
 
 /**
- * Starts the embedded TimescaleDB in this process, kept under `dataDir`, and serves it on loopback.
+ * Starts the embedded TimescaleDB in this process, kept under `dataDir`, and serves it on loopback;
+ * port 0 takes a free one.
  * @throws Error with one sentence when the directory or the port is not to be had.
  */
 export async function startEmbedded(options: {
@@ -25,9 +26,14 @@ export async function startEmbedded(options: {
   const unlock = lockDirectory(options.dataDir);
   try {
     const session = await openDatabase(join(options.dataDir, "pgdata"));
-    const gateway = await openGateway(session, { host, port: options.port, idleInTransactionMs });
+    const gateway = await openGateway(session, { host, port: options.port, idleInTransactionMs }).catch(
+      async (error: unknown) => {
+        await session.close();
+        throw error;
+      },
+    );
     return {
-      url: `postgresql://postgres:postgres@${host}:${options.port}/postgres`,
+      url: `postgresql://postgres:postgres@${host}:${gateway.port}/postgres`,
       close: async () => {
         await gateway.close();
         await session.close();
