@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/lib/storage/prisma";
+
+interface BatchValues {
+  id?: string;
+  source?: string;
+  receivedAt?: Date;
+  totals?: { chunks: number; records: number; error?: string };
+}
+
+/** Writes a batch as the worker does; gives what names it. */
+export async function insertBatch(database: Database, values: BatchValues = {}) {
+  const { id = randomUUID(), source = "s1", receivedAt = new Date("2026-11-01T10:00:00.123Z"), totals } = values;
+  await database.$executeRaw`
+    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error)
+    values (${id}, ${source}, 'impressions', ${receivedAt}, ${totals?.chunks ?? null}::int,
+      ${totals?.records ?? null}::bigint, ${totals ? 1000 : null}::bigint, ${totals?.error ?? null})`;
+  return { id, source, receivedAt };
+}
+
+type Key = Awaited<ReturnType<typeof insertBatch>>;
+type Figures = { stored?: number; duplicate?: number; rejected?: number; filtered?: number; eventAt?: string };
+
+/** Writes the ledger row of a chunk. */
+export async function insertLedger(database: Database, batch: Key, chunkNo: number, figures: Figures): Promise<void> {
+  const { stored = 0, duplicate = 0, rejected = 0, filtered = 0, eventAt = null } = figures;
+  await database.$executeRaw`
+    insert into chunk_ledger (batch_id, chunk_no, received_at, source_id, kind, received, stored, duplicate, rejected,
+      filtered, first_event_at, last_event_at, stored_at)
+    values (${batch.id}, ${chunkNo}::int, ${batch.receivedAt}, ${batch.source}, 'impressions',
+      ${stored + duplicate + rejected}::int, ${stored}::int, ${duplicate}::int, ${rejected}::int, ${filtered}::int,
+      ${eventAt}::timestamptz, ${eventAt}::timestamptz, ${batch.receivedAt}::timestamptz + ${chunkNo + 1}::int * interval '1 second')`;
+}
+
+/** Writes a rejected record. */
+export async function insertReject(
+  database: Database,
+  batch: Key,
+  record: number,
+  values: { reason?: string; field?: string | null; raw?: Uint8Array } = {},
+): Promise<void> {
+  const { reason = "missing_field", field = "userId", raw = Buffer.from(`{"record":${record}}`) } = values;
+  await database.$executeRaw`
+    insert into rejected_record (batch_id, record_no, received_at, source_id, kind, issue_id, reason, field, message, raw)
+    values (${batch.id}, ${record}::bigint, ${batch.receivedAt}, ${batch.source}, 'impressions', 'i1', ${reason},
+      ${field}, ${`message ${record}`}, ${raw})`;
+}

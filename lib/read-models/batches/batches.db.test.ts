@@ -1,0 +1,179 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Batch } from "@/lib/contracts/batch";
+import { createPrisma } from "@/lib/storage/prisma";
+import { insertBatch, insertLedger, insertReject } from "./batch-rows.fixture";
+import { getBatch } from "./get-batch";
+import { listBatches } from "./list-batches";
+import { listRejects, rejectPageSize } from "./list-rejects";
+import { waitForBatch } from "./wait-for-batch";
+
+const database = createPrisma(process.env.DATABASE_URL ?? "", 2);
+afterAll(() => database.$disconnect());
+
+const everything = { source: null, from: null, to: null, cursor: null };
+const get = (id: string, source: string | null = null) => getBatch(id, source, database);
+
+describe("getBatch", () => {
+  it("adds up the ledger, with the reasons of the rejects", async () => {
+    const batch = await insertBatch(database, { totals: { chunks: 2, records: 12 } });
+    await insertLedger(database, batch, 0, {
+      stored: 4,
+      duplicate: 1,
+      rejected: 1,
+      filtered: 2,
+      eventAt: "2026-10-02T00:00:00Z",
+    });
+    await insertLedger(database, batch, 1, { stored: 4, rejected: 2, eventAt: "2026-10-01T00:00:00Z" });
+    await insertReject(database, batch, 6);
+    await insertReject(database, batch, 7, { reason: "malformed_record", field: null });
+    await insertReject(database, batch, 8);
+    expect(await get(batch.id)).toEqual({
+      batchId: batch.id,
+      source: "s1",
+      kind: "impressions",
+      state: "done",
+      received: 12,
+      stored: 8,
+      duplicate: 1,
+      rejected: 3,
+      filtered: 2,
+      pending: 0,
+      reasons: [
+        { reason: "missing_field", field: "userId", count: 2 },
+        { reason: "malformed_record", field: null, count: 1 },
+      ],
+      firstEventAt: "2026-10-01T00:00:00.000Z",
+      lastEventAt: "2026-10-02T00:00:00.000Z",
+      receivedAt: "2026-11-01T10:00:00.123Z",
+      doneAt: "2026-11-01T10:00:02.123Z",
+      error: null,
+    } satisfies Batch);
+  });
+
+  it("is receiving without totals, processing while records wait, failed when the body was refused", async () => {
+    const receiving = await insertBatch(database);
+    await insertLedger(database, receiving, 0, { stored: 5 });
+    expect(await get(receiving.id)).toMatchObject({ state: "receiving", received: 5, pending: 0, doneAt: null });
+
+    const processing = await insertBatch(database, { totals: { chunks: 2, records: 9 } });
+    await insertLedger(database, processing, 1, { stored: 4 });
+    expect(await get(processing.id)).toMatchObject({ state: "processing", received: 9, pending: 5, doneAt: null });
+
+    const broken = { chunks: 1, records: 4, error: "cut off" };
+    const failed = await insertBatch(database, { totals: broken });
+    expect(await get(failed.id)).toMatchObject({ state: "processing", pending: 4, error: "cut off" });
+    await insertLedger(database, failed, 0, { stored: 4 });
+    expect(await get(failed.id)).toMatchObject({ state: "failed", received: 4, pending: 0, error: "cut off" });
+  });
+
+  it("is done without records", async () => {
+    const batch = await insertBatch(database, { totals: { chunks: 1, records: 0 } });
+    expect(await get(batch.id)).toMatchObject({ state: "done", received: 0, pending: 0, firstEventAt: null });
+  });
+
+  it("shows a source its own batches only", async () => {
+    const batch = await insertBatch(database, { source: "mine" });
+    expect(await get(batch.id, "mine")).toBeDefined();
+    expect(await get(batch.id, "theirs")).toBeUndefined();
+    expect(await get("none such")).toBeUndefined();
+  });
+});
+
+describe("listBatches", () => {
+  it("gives the newest first, by page, each batch once", async () => {
+    const source = randomUUID();
+    const times = Array.from({ length: 205 }, (_, index) => new Date(Date.UTC(2026, 9, 1) + Math.floor(index / 3)));
+    const batches = [];
+    for (const receivedAt of times) batches.push(await insertBatch(database, { source, receivedAt }));
+    const seen: Batch[] = [];
+    const sizes: number[] = [];
+    for (let cursor: string | null = null; ; ) {
+      const page = await listBatches({ ...everything, source, cursor }, database);
+      seen.push(...page.batches);
+      sizes.push(page.batches.length);
+      cursor = page.nextCursor;
+      if (cursor === null) break;
+    }
+    expect(sizes).toEqual([100, 100, 5]);
+    const expected = batches.sort((a, b) => +b.receivedAt - +a.receivedAt || (a.id < b.id ? -1 : 1));
+    expect(seen.map((batch) => batch.batchId)).toEqual(expected.map((batch) => batch.id));
+  });
+
+  it("takes the beginning of a span in and its end out", async () => {
+    const source = randomUUID();
+    for (const day of [1, 2, 3]) await insertBatch(database, { source, receivedAt: new Date(Date.UTC(2026, 8, day)) });
+    const span = { from: new Date("2026-09-02T00:00:00Z"), to: new Date("2026-09-03T00:00:00Z") };
+    const { batches } = await listBatches({ ...everything, source, ...span }, database);
+    expect(batches.map((batch) => batch.receivedAt)).toEqual(["2026-09-02T00:00:00.000Z"]);
+  });
+
+  it.each(["", "x", Buffer.from('["now","id"]').toString("base64url")])("refuses the cursor %j", async (cursor) => {
+    await expect(listBatches({ ...everything, cursor }, database)).rejects.toMatchObject({ code: "invalid_request" });
+  });
+});
+
+describe("listRejects", () => {
+  const rejects = (batchId: string, cursor: string | null = null, sourceId: string | null = null) =>
+    listRejects({ batchId, sourceId, cursor }, database);
+
+  it("gives records by their number, by page, each once", async () => {
+    const batch = await insertBatch(database);
+    for (let record = 1; record <= rejectPageSize + 2; record += 1) await insertReject(database, batch, record);
+    const first = await rejects(batch.id);
+    const second = await rejects(batch.id, first.nextCursor);
+    expect([...first.rejects, ...second.rejects].map(({ record }) => record)).toEqual(
+      Array.from({ length: rejectPageSize + 2 }, (_, index) => index + 1),
+    );
+    expect(first.rejects).toHaveLength(rejectPageSize);
+    expect(second.nextCursor).toBeNull();
+    expect(first.rejects[2]).toEqual({
+      record: 3,
+      reason: "missing_field",
+      field: "userId",
+      message: "message 3",
+      raw: '{"record":3}',
+    });
+  });
+
+  it("ends a page early when records are large, but not before the first", async () => {
+    const batch = await insertBatch(database);
+    for (const record of [1, 2, 3]) await insertReject(database, batch, record, { raw: Buffer.alloc(5_000_000, 0x78) });
+    const first = await rejects(batch.id);
+    expect(first.rejects.map(({ record }) => record)).toEqual([1, 2]);
+    const second = await rejects(batch.id, first.nextCursor);
+    expect(second).toMatchObject({ rejects: [{ record: 3 }], nextCursor: null });
+  });
+
+  it("shows bytes that are no text", async () => {
+    const batch = await insertBatch(database);
+    await insertReject(database, batch, 1, { raw: new Uint8Array([0x61, 0x00, 0xff]) });
+    expect((await rejects(batch.id)).rejects[0]?.raw).toBe("a\u0000\ufffd");
+  });
+
+  it("has nothing for a batch that is not there, or another source's", async () => {
+    const batch = await insertBatch(database, { source: "mine" });
+    expect(await rejects(batch.id, null, "mine")).toEqual({ rejects: [], nextCursor: null });
+    await expect(rejects(batch.id, null, "theirs")).rejects.toMatchObject({ code: "not_found" });
+    await expect(rejects("none such")).rejects.toMatchObject({ code: "not_found" });
+    await expect(rejects(batch.id, "x")).rejects.toMatchObject({ code: "invalid_request" });
+  });
+});
+
+describe("waitForBatch", () => {
+  const signal = new AbortController().signal;
+
+  it("sees that a batch is worked off while it waits", async () => {
+    const id = randomUUID();
+    const waiting = waitForBatch(id, { waitMs: 20_000, signal }, database);
+    const batch = await insertBatch(database, { id, totals: { chunks: 1, records: 3 } });
+    await insertLedger(database, batch, 0, { stored: 3 });
+    expect(await waiting).toBe(true);
+  });
+
+  it("gives up at the end of the time, or when nobody waits for the answer", async () => {
+    const batch = await insertBatch(database, { totals: { chunks: 1, records: 3 } });
+    expect(await waitForBatch(batch.id, { waitMs: 120, signal }, database)).toBe(false);
+    expect(await waitForBatch(batch.id, { waitMs: 20_000, signal: AbortSignal.abort() }, database)).toBe(false);
+  });
+});
