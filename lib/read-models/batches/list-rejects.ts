@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { rejectListSchema } from "@/lib/contracts/batch";
-import { AppError } from "@/lib/errors";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { decodeCursor, encodeCursor } from "./page-cursor";
 
@@ -23,7 +22,8 @@ const rowSchema = z.object({
  * The rejected records of a batch by their number in it, with all of their bytes as text (what is
  * no UTF-8 shows as U+FFFD), 500 a page or fewer when they are large.
  * @param sourceId whose batch it has to be; null for any
- * @throws AppError `not_found`; `invalid_request` for a cursor that is none
+ * A batch of which nothing has been worked off has none.
+ * @throws AppError `invalid_request` for a cursor that is none
  */
 export async function listRejects(
   { batchId, sourceId, cursor }: { batchId: string; sourceId: string | null; cursor: string | null },
@@ -31,6 +31,7 @@ export async function listRejects(
 ): Promise<z.infer<typeof rejectListSchema>> {
   const [after] = cursor === null ? [0] : decodeCursor(keySchema, cursor);
   const receivedAt = await findReceivedAt(batchId, sourceId, database);
+  if (!receivedAt) return { rejects: [], nextCursor: null };
   const found = await database.$queryRaw`
     with page as (
       select record_no, reason, field, message, raw,
@@ -56,11 +57,9 @@ export async function listRejects(
   };
 }
 
-async function findReceivedAt(batchId: string, sourceId: string | null, database: Database): Promise<Date> {
+async function findReceivedAt(batchId: string, sourceId: string | null, database: Database): Promise<Date | undefined> {
   const found = await database.$queryRaw`
     select received_at as "receivedAt" from batch
     where id = ${batchId} and (${sourceId}::text is null or source_id = ${sourceId})`;
-  const [batch] = z.array(z.object({ receivedAt: z.date() })).parse(found);
-  if (!batch) throw new AppError("not_found", "There is no such batch, or nothing of it has been worked off yet.");
-  return batch.receivedAt;
+  return z.array(z.object({ receivedAt: z.date() })).parse(found)[0]?.receivedAt;
 }
