@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import { isCurrent, NAVIGATION, type NavigationKey } from "./navigation";
 
-/** What stands at the end of a menu line: a `NavBadge`, or a component that fetches its count. */
+/** What stands at the end of a menu line: a `CountBadge`, or a component that fetches its count. */
 export type NavBadges = Partial<Record<NavigationKey, ReactNode>>;
 
 export type NavLinksProps = { badges?: NavBadges; onNavigate?: () => void };

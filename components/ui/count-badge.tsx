@@ -1,14 +1,14 @@
-import { cn } from "@/components/ui/cn";
+import { cn } from "./cn";
 
-export type NavBadgeProps = {
+export type CountBadgeProps = {
   count: number;
   /** What is counted, for assistive technology: "open alerts". */
   label: string;
   tone?: "neutral" | "danger";
 };
 
-/** A count at the end of a menu line; nothing at zero. */
-export function NavBadge({ count, label, tone = "neutral" }: NavBadgeProps) {
+/** How many wait, at the end of a menu line or a tab; nothing at zero. */
+export function CountBadge({ count, label, tone = "neutral" }: CountBadgeProps) {
   if (count <= 0) return null;
   return (
     <span
