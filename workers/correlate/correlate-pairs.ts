@@ -12,7 +12,7 @@ import { type LongJourney, walkLongJourney } from "./walk-long-journey";
 import { ResultWriter } from "./write-results";
 
 /** A journey of more events than this is walked in slices; so many journeys are loaded by one query. */
-export const limits = { journeyEvents: 500, journeys: 100 };
+const limitsOfProduct = { journeyEvents: 500, journeys: 100 };
 
 /** A transaction waits for its turn on the embedded database's one session. */
 const patience = { maxWait: 30_000, timeout: 120_000 };
@@ -25,12 +25,16 @@ const defaultRules: CampaignRules = { clickWindowDays: 30, viewWindowDays: 1, pr
  * transaction under the locks of the message's partitions; only journeys too long for that are walked
  * afterwards, in transactions of their own, before the watermark moves. Doing it again changes nothing.
  */
-export async function correlatePairs(prisma: PrismaClient, message: CorrelateMessage): Promise<void> {
+export async function correlatePairs(
+  prisma: PrismaClient,
+  message: CorrelateMessage,
+  limits = limitsOfProduct,
+): Promise<void> {
   const pairs = mergePairs(message.pairs);
   const partitions = [...new Set(pairs.map((pair) => partitionOf(pair.userKey)))];
   const long = await prisma.$transaction(async (db) => {
     await lockPartitions(db, partitions);
-    return await correlateShort(db, message.sourceId, pairs);
+    return await correlateShort(db, message.sourceId, pairs, limits);
   }, patience);
   for (const journey of long) {
     for (let rest: LongJourney | undefined = journey; rest; ) {
@@ -53,7 +57,12 @@ export async function correlatePairs(prisma: PrismaClient, message: CorrelateMes
 }
 
 /** @returns the journeys that are too long to be worked out at once */
-async function correlateShort(db: Database, sourceId: string, pairs: readonly TouchedPair[]): Promise<LongJourney[]> {
+async function correlateShort(
+  db: Database,
+  sourceId: string,
+  pairs: readonly TouchedPair[],
+  limits: typeof limitsOfProduct,
+): Promise<LongJourney[]> {
   const campaignIds = [...new Set(pairs.map((pair) => pair.campaignId))];
   const rules = new Map((await listCampaignRules(db, campaignIds)).map((row) => [row.campaignId, row]));
   const writer = new ResultWriter(db, sourceId);
