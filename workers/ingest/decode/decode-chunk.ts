@@ -11,7 +11,7 @@ import { type Decoded, noRaw, type Outcome } from "./decoded";
  */
 export function decodeChunk(header: ChunkHeader, bytes: Uint8Array): Decoded[] {
   const outcomes = exactly(header.records, decode(header, bytes));
-  return outcomes.map((outcome, index) => ({ ...outcome, record: header.firstRecord + index }));
+  return outcomes.map((outcome, index) => ({ record: header.firstRecord + index, ...outcome }));
 }
 
 interface Found {

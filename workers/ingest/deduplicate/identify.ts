@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { EnrichedRecord } from "../enrich/enrich-events";
 
 /** A record with what tells it from every other. */
@@ -19,27 +19,34 @@ const idLength = 22;
  */
 export function identify(records: readonly EnrichedRecord[]): IdentifiedRecord[] {
   return records.map((record) => {
-    const event: Record<string, unknown> = { ...record.event };
-    const content = record.sent.map((name) => [name, event[name]] as const);
-    const hash = createHash("sha256")
-      .update(`${record.kind}\n${canonical(Object.fromEntries(content))}`)
-      .digest();
+    const contentHash = hash("sha256", `${record.kind} ${contentOf(record)}`);
     return {
-      ...record,
-      eventId: record.event.eventId ?? `h:${hash.toString("base64url").slice(0, idLength)}`,
-      contentHash: hash.toString("hex"),
+      eventId: record.event.eventId ?? idOf(contentHash),
+      contentHash,
       timeGivenByUs: !record.sent.includes("occurredAt"),
+      ...record,
     };
   });
 }
 
+function idOf(contentHash: string): string {
+  return `h:${Buffer.from(contentHash, "hex").toString("base64url").slice(0, idLength)}`;
+}
+
+/** The sent fields as JSON, in the order of their names. */
+function contentOf({ event, sent }: EnrichedRecord): string {
+  const values = event as Record<string, unknown>;
+  return sent
+    .toSorted()
+    .map((name) => `${name}:${canonical(values[name])}`)
+    .join();
+}
+
 /** JSON with the names of every object in order. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   const fields = value as Record<string, unknown>;
-  return `{${Object.keys(fields)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`)
-    .join()}}`;
+  const names = Object.keys(fields).sort();
+  return `{${names.map((name) => `${JSON.stringify(name)}:${canonical(fields[name])}`).join()}}`;
 }

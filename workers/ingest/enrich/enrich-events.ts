@@ -42,14 +42,14 @@ export function enrichEvents(
     const rejection = currencyProblem(record, campaign);
     if (rejection) return { rejection };
     return {
-      ...record,
-      ...(event.userAgent === undefined ? unknownAgent : agentOf(event.userAgent)),
       userKey: hashUser(event.userId),
       campaignId: resolved.campaignId,
       site: event.site === undefined ? null : siteOf(event.site),
       country:
         event.country !== undefined && /^[A-Z]{2,3}$/i.test(event.country) ? event.country.toUpperCase() : "unknown",
       costMicros: costOf(record, campaign),
+      ...(event.userAgent === undefined ? unknownAgent : agentOf(event.userAgent)),
+      ...record,
     };
   });
   return { ...staged, created };

@@ -1,5 +1,4 @@
 import { parse } from "tldts";
-import { boundedMemo } from "../bounded-memo";
 
 /** What the name of an app begins with; no web host is called `com.something.somewhere`. */
 const appName = /^(?:com|org|net|io|co|me|app|de|fr|uk|us|jp|kr|cn|ru|tv|air)\.[\w-]+(?:\.[\w-]+)+$/i;
@@ -9,9 +8,9 @@ const appName = /^(?:com|org|net|io|co|me|app|de|fr|uk|us|jp|kr|cn|ru|tv|air)\.[
  * `https://www.shop.co.uk/x`). What has none is kept as it came: the name of an app, an address of
  * numbers, a name inside a house.
  */
-export const siteOf = boundedMemo((sent: string): string => {
+export function siteOf(sent: string): string {
   if (appName.test(sent)) return sent;
   const { domain, hostname, isIcann, isPrivate, isIp } = parse(sent, { allowPrivateDomains: false });
   if (domain && (isIcann || isPrivate)) return domain;
   return isIp && hostname ? hostname : (hostname ?? sent);
-}, 20_000);
+}

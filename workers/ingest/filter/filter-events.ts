@@ -11,6 +11,6 @@ export type FilteredRecord = ValidRecord & {
 export function filterEvents(records: readonly ValidRecord[]): FilteredRecord[] {
   return records.map((record) => {
     const { userAgent } = record.event;
-    return { ...record, filterReason: userAgent === undefined ? null : filterReasonOf(userAgent) };
+    return { filterReason: userAgent === undefined ? null : filterReasonOf(userAgent), ...record };
   });
 }

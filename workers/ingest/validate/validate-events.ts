@@ -37,6 +37,6 @@ export function validateEvents(records: readonly MappedRecord[], clock: ClockRul
     if (!parsed.success) return { rejection: toRejection(parsed.error.issues[0], fields) };
     const valid = { kind, event: parsed.data } as ValidEvent;
     const rejection = checkClock(valid.event.occurredAt, clock);
-    return rejection ? { rejection } : { ...valid, record, raw, sent };
+    return rejection ? { rejection } : { record, raw, sent, ...valid };
   });
 }
