@@ -37,7 +37,7 @@ export function CalendarDay({ date, range, isOutside, isFocusable, disabled, onP
         onKeyDown={onKeyDown}
         onClick={onPick}
         className={cn(
-          "h-8 w-full rounded-md text-sm tabular-nums transition-colors focus-visible:-outline-offset-1 disabled:text-faint-foreground disabled:opacity-50",
+          "h-8 w-full rounded-md text-sm tabular-nums transition-colors focus-visible:relative focus-visible:outline-offset-1 disabled:text-faint-foreground disabled:opacity-50",
           isOutside && !isEnd && "text-faint-foreground",
           isEnd ? "bg-brand font-medium text-brand-foreground" : "enabled:hover:bg-accent",
         )}
