@@ -5,8 +5,8 @@ const strands = Array.from({ length: 13 }, (_, index) => {
   const leaves = 400 - place * 30;
   return {
     id: index,
-    path: `M-20 ${enters} C 260 ${enters}, 330 ${400 + place * 5}, 470 ${400 + place * 2} S 700 ${leaves}, 1020 ${leaves}`,
-    opacity: 0.5 - Math.abs(place) * 0.055,
+    path: `M-20 ${enters} C 250 ${enters}, 380 ${400 + place * 9}, 500 400 S 740 ${leaves}, 1020 ${leaves}`,
+    opacity: 0.72 - Math.abs(place) * 0.08,
     dash: `${2 + ((index * 7) % 5)} ${9 + ((index * 5) % 11)}`,
   };
 });
@@ -30,14 +30,14 @@ export function SignInArt() {
         strokeLinecap="round"
       >
         <defs>
-          <radialGradient id="glow" cx="47%" cy="50%" r="46%">
+          <radialGradient id="glow" cx="50%" cy="50%" r="46%">
             <stop offset="0" stopColor="#2458e6" stopOpacity="0.38" />
             <stop offset="1" stopColor="#2458e6" stopOpacity="0" />
           </radialGradient>
-          <linearGradient id="strand" x1="0" x2="1" y1="0" y2="0">
-            <stop offset="0" stopColor="#9fb2d8" stopOpacity="0.1" />
-            <stop offset="0.45" stopColor="#c8d6ff" />
-            <stop offset="1" stopColor="#7096ff" stopOpacity="0.55" />
+          <linearGradient id="strand" gradientUnits="userSpaceOnUse" x1="0" x2="1000" y1="0" y2="0">
+            <stop offset="0" stopColor="#9fb2d8" stopOpacity="0.15" />
+            <stop offset="0.5" stopColor="#dbe5ff" />
+            <stop offset="1" stopColor="#7096ff" stopOpacity="0.8" />
           </linearGradient>
         </defs>
         <rect width="1000" height="800" fill="url(#glow)" />
@@ -47,9 +47,9 @@ export function SignInArt() {
             <path d={path} strokeWidth="2.2" strokeDasharray={dash} />
           </g>
         ))}
-        <circle cx="470" cy="400" r="5" fill="#ffffff" />
-        <circle cx="470" cy="400" r="15" stroke="#c8d6ff" strokeOpacity="0.35" />
-        <circle cx="470" cy="400" r="28" stroke="#c8d6ff" strokeOpacity="0.16" />
+        <circle cx="500" cy="400" r="5" fill="#ffffff" />
+        <circle cx="500" cy="400" r="15" stroke="#c8d6ff" strokeOpacity="0.35" />
+        <circle cx="500" cy="400" r="28" stroke="#c8d6ff" strokeOpacity="0.16" />
       </svg>
       <div className="relative bg-linear-to-t from-[#10131b] to-transparent p-12 pt-40 dark:from-[#0a0c11]">
         <p className="max-w-md text-balance font-semibold text-2xl text-white tracking-tight">

@@ -22,7 +22,18 @@ export function invalidRequest(issues: readonly RequestIssue[]): AppError {
 
 /** Turns a zod error into problems with readable paths. */
 export function issuesOf(error: z.ZodError): RequestIssue[] {
-  return error.issues.map((issue) => ({ path: pathText(issue.path), message: issue.message }));
+  return error.issues.flatMap((issue) => explain(issue, []));
+}
+
+/** Of a value that may have one of several forms, tells the form that it came closest to. */
+function explain(issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): RequestIssue[] {
+  const path = [...parent, ...issue.path];
+  if (issue.code !== "invalid_union" || issue.errors.length === 0)
+    return [{ path: pathText(path), message: issue.message }];
+  const closest = issue.errors.find((branch) => branch.some((problem) => problem.path.length > 0));
+  if (closest) return closest.flatMap((problem) => explain(problem, path));
+  const messages = issue.errors.flatMap((branch) => branch.slice(0, 1).map(({ message }) => message));
+  return [{ path: pathText(path), message: [...new Set(messages)].join(", or ") }];
 }
 
 function pathText(path: readonly PropertyKey[]): string {
