@@ -1,7 +1,25 @@
 import { z } from "zod";
+import { externalIdSchema, textSchema } from "./primitives";
 
 export const severitySchema = z.enum(["critical", "warning", "info"]);
 export const alertStateSchema = z.enum(["open", "acknowledged", "snoozed", "resolved"]);
+
+/** One value, or several with commas between: `state=open,acknowledged`. */
+function oneOrMore<Value extends z.ZodType<string, string>>(value: Value) {
+  return z
+    .string()
+    .transform((list) => list.split(",").map((entry) => entry.trim()))
+    .pipe(z.array(value).max(20));
+}
+
+/** The query of `GET /api/alerts`; a filter that is left out lets everything through. */
+export const alertQuerySchema = z.object({
+  state: oneOrMore(alertStateSchema).optional(),
+  severity: oneOrMore(severitySchema).optional(),
+  campaignId: externalIdSchema.optional(),
+  source: externalIdSchema.optional(),
+});
+export type AlertQuery = z.infer<typeof alertQuerySchema>;
 
 export const alertSchema = z.object({
   id: z.string(),
@@ -57,10 +75,10 @@ export type AlertDetail = z.infer<typeof alertDetailSchema>;
 /** Bodies of `POST /api/alerts/{id}/{action}`. */
 export const alertActionSchemas = {
   acknowledge: z.object({}),
-  resolve: z.object({ note: z.string().max(2000).optional() }),
+  resolve: z.object({ note: textSchema(2000).optional() }),
   snooze: z.object({ until: z.iso.datetime({ offset: true }) }),
-  assign: z.object({ assignee: z.string().min(1).max(200).nullable() }),
-  comment: z.object({ text: z.string().trim().min(1).max(5000) }),
+  assign: z.object({ assignee: textSchema(200).nullable() }),
+  comment: z.object({ text: z.string().trim().pipe(textSchema(5000)) }),
 } as const;
 export type AlertAction = keyof typeof alertActionSchemas;
 

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { type Clock, systemClock } from "@/lib/clock";
+import type { Freshness } from "@/lib/contracts/freshness";
+import { type Database, getPrisma } from "@/lib/storage/prisma";
+import { assembleFreshness } from "./assemble-freshness";
+import { selectArrivals } from "./select-arrivals";
+import { selectLags } from "./select-lags";
+import { selectWatermarks } from "./select-watermarks";
+
+const sourcesSchema = z.array(
+  z.object({ sourceId: z.string(), name: z.string(), expectedEverySeconds: z.number().nullable() }),
+);
+
+/** `GET /api/freshness`: how fresh the events of every source and kind are, sources by name. */
+export async function getFreshness(db: Database = getPrisma(), clock: Clock = systemClock): Promise<Freshness> {
+  const now = clock.now();
+  const [sources, watermarks, lags, arrivals] = await Promise.all([
+    db.$queryRaw`
+      select id as "sourceId", name, expected_every_seconds as "expectedEverySeconds" from source order by name, id`,
+    selectWatermarks(db),
+    selectLags(db, now),
+    selectArrivals(db, now),
+  ]);
+  const rows = { sources: sourcesSchema.parse(sources), watermarks, lags, arrivals };
+  return { sources: assembleFreshness(rows, now), asOf: now.toISOString() };
+}

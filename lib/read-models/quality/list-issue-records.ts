@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { issueRecordListSchema } from "@/lib/contracts/quality";
+import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
+import { getIssue } from "./get-issue";
+import { rawText, shownBytes } from "./raw-text";
+import { decodeCursor, encodeCursor } from "./record-cursor";
+
+const pageSize = 50;
+
+const rowsSchema = z.array(
+  z.object({
+    batchId: z.string(),
+    record: z.number().int(),
+    receivedAt: z.date().transform((date) => date.toISOString()),
+    receivedAtKey: z.string(),
+    field: z.string().nullable(),
+    message: z.string(),
+    raw: z.instanceof(Uint8Array),
+  }),
+);
+
+/**
+ * `GET /api/quality/issues/{id}/records`: the rejected records of an issue, newest first, 50 a page.
+ * The cursor is the last record's key, so that a page stays right while records arrive.
+ * @throws AppError `not_found`; `invalid_request` for a cursor that is none
+ */
+export async function listIssueRecords(
+  issueId: string,
+  cursor: string | undefined,
+  db: Database = getPrisma(),
+): Promise<z.infer<typeof issueRecordListSchema>> {
+  const after = cursor === undefined ? Prisma.empty : afterKey(cursor);
+  await getIssue(issueId, db);
+  const rows = rowsSchema.parse(
+    await db.$queryRaw`
+      select batch_id as "batchId", record_no::float8 as record, received_at as "receivedAt",
+        to_char(received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "receivedAtKey",
+        field, message, substring(raw from 1 for ${shownBytes}::int) as raw
+      from rejected_record
+      where issue_id = ${issueId} ${after}
+      order by received_at desc, batch_id desc, record_no desc
+      limit ${pageSize + 1}`,
+  );
+  const page = rows.slice(0, pageSize);
+  const last = rows.length > pageSize ? page.at(-1) : undefined;
+  return {
+    records: page.map(({ receivedAtKey: _, raw, ...record }) => ({ ...record, raw: rawText(raw) })),
+    nextCursor: last ? encodeCursor([last.receivedAtKey, last.batchId, last.record]) : null,
+  };
+}
+
+/** The bound on the time alone is implied, and lets newer chunks be left out at planning. */
+function afterKey(cursor: string): Prisma.Sql {
+  const [receivedAt, batchId, record] = decodeCursor(cursor);
+  return Prisma.sql`
+    and received_at <= ${receivedAt}::timestamptz
+    and (received_at, batch_id, record_no) < (${receivedAt}::timestamptz, ${batchId}, ${record}::bigint)`;
+}
