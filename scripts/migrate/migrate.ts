@@ -1,46 +1,33 @@
-import { randomUUID } from "node:crypto";
 import { Client } from "pg";
+import { applyInTransaction, applyOutside } from "./apply-migration";
 import { checkServer } from "./check-server";
-import { type Migration, readMigrations } from "./read-migrations";
+import { MigrationError } from "./migration-error";
+import { prepareState } from "./migration-state";
+import { readMigrations } from "./read-migrations";
 
 export interface MigrateOptions {
   folder?: string;
   onApplied?: (name: string, elapsedMs: number) => void;
 }
 
-/** Prisma's own table, so that `prisma migrate deploy` finds the same state. */
-const createTable = `
-  create table if not exists _prisma_migrations (
-    id varchar(36) primary key not null,
-    checksum varchar(64) not null,
-    finished_at timestamptz,
-    migration_name varchar(255) not null,
-    logs text,
-    rolled_back_at timestamptz,
-    started_at timestamptz not null default now(),
-    applied_steps_count integer not null default 0
-  )`;
-
-/** Any number; the same for every runner, so that two take turns. */
-const lockKey = 7_236_001;
-
 /**
  * Applies the migrations that the database does not have yet, in the order of their names, each in
  * one transaction together with its row in Prisma's table: one that fails leaves nothing behind.
+ * A file whose first line is `-- no-transaction` is run statement by statement instead.
  * Gives the names of those applied now.
- * @throws Error with one sentence when the server does not fit, an applied migration was edited or
- * is missing here, or a migration fails.
+ * @throws MigrationError or UnfitServerError with one sentence when the server cannot be reached or
+ * does not fit, an applied migration was edited or is missing here, or a migration fails.
  */
 export async function migrate(databaseUrl: string, options: MigrateOptions = {}): Promise<string[]> {
   const migrations = await readMigrations(options.folder ?? "prisma/migrations");
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+  const client = await connect(databaseUrl);
   try {
     await checkServer(client);
-    await client.query(createTable);
+    await prepareState(client);
     const applied: string[] = [];
     for (const migration of migrations) {
       const started = Date.now();
+      const apply = migration.inTransaction ? applyInTransaction : applyOutside;
       if (!(await apply(client, migration, migrations))) continue;
       applied.push(migration.name);
       options.onApplied?.(migration.name, Date.now() - started);
@@ -51,53 +38,22 @@ export async function migrate(databaseUrl: string, options: MigrateOptions = {})
   }
 }
 
-/** Gives false when the migration was there already. */
-async function apply(client: Client, migration: Migration, all: readonly Migration[]): Promise<boolean> {
-  await client.query("begin");
+async function connect(databaseUrl: string): Promise<Client> {
+  const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 30_000 });
+  // a connection that breaks also fails the statement that is running, which tells of it
+  client.on("error", () => undefined);
   try {
-    await client.query("select pg_advisory_xact_lock($1)", [lockKey]);
-    const isNew = await isPending(client, migration, all);
-    if (isNew) {
-      await client.query(migration.sql);
-      await client.query(
-        `insert into _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-         values ($1, $2, $3, now(), clock_timestamp(), 1)`,
-        [randomUUID(), migration.checksum, migration.name],
-      );
-    }
-    await client.query("commit");
-    return isNew;
+    await client.connect();
   } catch (error) {
-    await client.query("rollback").catch(() => undefined);
-    if (error instanceof MigrationError) throw error;
-    throw new MigrationError(`Migration ${migration.name} failed and left nothing behind: ${(error as Error).message}`);
+    throw new MigrationError(
+      `The database at ${client.host}:${client.port} cannot be reached (${reason(error)}): check DATABASE_URL and that the server runs.`,
+    );
   }
+  return client;
 }
 
-async function isPending(client: Client, migration: Migration, all: readonly Migration[]): Promise<boolean> {
-  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
-    `select migration_name as name, checksum, finished_at is not null as finished
-     from _prisma_migrations where rolled_back_at is null`,
-  );
-  const unknown = rows.find((row) => !all.some(({ name }) => name === row.name));
-  if (unknown)
-    throw new MigrationError(
-      `The database has migration ${unknown.name}, which this version does not know: start the newer version.`,
-    );
-  const row = rows.find(({ name }) => name === migration.name);
-  if (!row) return true;
-  if (!row.finished)
-    throw new MigrationError(
-      `Migration ${row.name} was begun by another tool and not finished: repair it with \`prisma migrate resolve\`.`,
-    );
-  if (row.checksum !== migration.checksum)
-    throw new MigrationError(
-      `Migration ${row.name} was edited after it was applied: put its file back and add a new one.`,
-    );
-  return false;
-}
-
-/** A refusal that is told in its one sentence. */
-export class MigrationError extends Error {
-  override readonly name = "MigrationError";
+/** Node tries every address of a name, and then gives one error that has no text of its own. */
+function reason(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || "no answer";
 }

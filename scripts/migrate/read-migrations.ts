@@ -7,6 +7,8 @@ export interface Migration {
   sql: string;
   /** Hex SHA-256 of the file, as Prisma computes it. */
   checksum: string;
+  /** False when the first line says `-- no-transaction`. */
+  inTransaction: boolean;
 }
 
 /** Reads `<folder>/<name>/migration.sql`, Prisma's own layout, in the order of the names. */
@@ -16,7 +18,8 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   return Promise.all(
     names.sort().map(async (name) => {
       const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+      const checksum = createHash("sha256").update(sql).digest("hex");
+      return { name, sql, checksum, inTransaction: !/^--\s*no-transaction\s*$/m.test(sql.split("\n", 1)[0] ?? "") };
     }),
   );
 }

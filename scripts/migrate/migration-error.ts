@@ -1,0 +1,4 @@
+/** A refusal that is told in its one sentence. */
+export class MigrationError extends Error {
+  override readonly name = "MigrationError";
+}
