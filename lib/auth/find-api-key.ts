@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TimeoutError, within } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
 import { isDatabaseUnavailable } from "@/lib/storage/database-unavailable";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
@@ -19,6 +20,9 @@ const rowSchema = z.object({
 /** A revoked key dies this much later at the latest, in every process. */
 export const keyCacheMs = 5_000;
 
+/** The embedded database answers one at a time, and some of its work takes seconds. */
+const readTimeoutMs = 10_000;
+
 type KeyRow = z.infer<typeof rowSchema>;
 
 /** Reads the key with that hash, unless it was revoked; null when there is none. */
@@ -33,8 +37,9 @@ export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash:
 const holder = globalThis as { advertisexKeys?: KeyCache<KeyRow | null> };
 
 function cache(): KeyCache<KeyRow | null> {
-  holder.advertisexKeys ??= new KeyCache((keyHash) => readApiKey(getPrisma(), keyHash), {
+  holder.advertisexKeys ??= new KeyCache((keyHash) => within(readTimeoutMs, readApiKey(getPrisma(), keyHash)), {
     ttlMs: keyCacheMs,
+    refreshAfterMs: keyCacheMs / 2,
     maxEntries: 10_000,
   });
   return holder.advertisexKeys;
@@ -51,6 +56,6 @@ export async function findApiKey(key: string, now = new Date()): Promise<KeyPrin
 }
 
 function refuse(error: unknown): never {
-  if (!isDatabaseUnavailable(error)) throw error;
+  if (!isDatabaseUnavailable(error) && !(error instanceof TimeoutError)) throw error;
   throw new AppError("unavailable", "The key could not be checked: try again in a moment.", undefined, 2);
 }

@@ -4,27 +4,47 @@ import { KeyCache } from "./key-cache";
 function setup(maxEntries = 10) {
   let now = 0;
   const read = vi.fn(async (key: string) => `${key}@${now}`);
-  const cache = new KeyCache(read, { ttlMs: 5_000, maxEntries, now: () => now });
+  const cache = new KeyCache(read, { ttlMs: 5_000, refreshAfterMs: 2_500, maxEntries, now: () => now });
   return { cache, read, pass: (ms: number) => (now += ms) };
 }
 
-it("asks the store once in five seconds, and again after them", async () => {
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+it("asks the store once for a thousand requests", async () => {
   const { cache, read, pass } = setup();
   for (let request = 0; request < 1_000; request += 1) await cache.get("a");
-  pass(4_999);
+  pass(2_499);
   expect(await cache.get("a")).toBe("a@0");
   expect(read).toHaveBeenCalledTimes(1);
-  pass(1);
+});
+
+it("never answers with what is five seconds old", async () => {
+  const { cache, pass } = setup();
+  await cache.get("a");
+  pass(5_000);
   expect(await cache.get("a")).toBe("a@5000");
 });
 
-it("does not grow older by being asked for", async () => {
-  const { cache, pass } = setup();
+it("reads a key in use ahead of time, once, without letting anybody wait", async () => {
+  const { cache, read, pass } = setup();
   await cache.get("a");
   pass(3_000);
+  expect(await Promise.all([cache.get("a"), cache.get("a")])).toEqual(["a@0", "a@0"]);
+  await settled();
+  expect(read).toHaveBeenCalledTimes(2);
+  pass(4_000);
+  expect(await cache.get("a")).toBe("a@3000");
+});
+
+it("answers from what it knows while the store is down, but not beyond its time", async () => {
+  const { cache, read, pass } = setup();
   await cache.get("a");
-  pass(3_000);
-  expect(await cache.get("a")).toBe("a@6000");
+  read.mockRejectedValue(new Error("the database is down"));
+  pass(4_999);
+  expect(await cache.get("a")).toBe("a@0");
+  await settled();
+  pass(1);
+  await expect(cache.get("a")).rejects.toThrow("down");
 });
 
 it("shares one read between requests that come together", async () => {

@@ -1,8 +1,8 @@
+import { within } from "@/lib/clock";
 import type { Health } from "@/lib/contracts/health";
 import { listStreamDepths } from "@/lib/ingest/health/list-stream-depths";
 import { checkDatabase } from "@/lib/read-models/health/check-database";
 import { listSilentRoles } from "@/lib/read-models/health/list-silent-roles";
-import { within } from "./within";
 
 const timeoutMs = 2_000;
 

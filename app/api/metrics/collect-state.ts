@@ -1,9 +1,9 @@
 import { Gauge, Registry } from "prom-client";
+import { within } from "@/lib/clock";
 import { workerRoleSchema } from "@/lib/contracts/health";
 import { listStreamDepths } from "@/lib/ingest/health/list-stream-depths";
 import { countRecentRecords, countRejects } from "@/lib/read-models/health/count-records";
 import { listSilentRoles } from "@/lib/read-models/health/list-silent-roles";
-import { within } from "../health/within";
 
 const timeoutMs = 2_000;
 const outcomes = ["received", "stored", "duplicate", "rejected", "filtered"] as const;

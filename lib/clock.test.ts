@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { within } from "./within";
+import { within } from "./clock";
 
 it("gives what comes in time, and no later", async () => {
   expect(await within(1_000, Promise.resolve("here"))).toBe("here");
