@@ -1,9 +1,9 @@
-import { z } from "zod";
 import {
   type AlertAction,
   alertActionSchemas,
   alertDetailSchema,
   alertListSchema,
+  alertQuerySchema,
   alertStateSchema,
   severitySchema,
 } from "@/lib/contracts/alerts";
@@ -41,12 +41,9 @@ export const alertOperations: Operation[] = [
     method: "get",
     path: "/api/alerts",
     summary: "List alerts, with how many there are in each state",
+    description: `\`state\` (${alertStateSchema.options.join(", ")}) and \`severity\` (${severitySchema.options.join(", ")}) take one value, or several with commas between.`,
     access: "read",
-    query: z.object({
-      state: alertStateSchema.optional(),
-      severity: severitySchema.optional(),
-      campaignId: z.string().optional(),
-    }),
+    query: alertQuerySchema,
     answers: { 200: { description: "The alerts", schema: named("AlertList", alertListSchema) } },
   },
   {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import {
   issuePatchSchema,
+  issueQuerySchema,
   issueRecordListSchema,
-  issueStateSchema,
   qualityIssueListSchema,
   qualityIssueSchema,
 } from "@/lib/contracts/quality";
@@ -16,11 +16,7 @@ export const qualityOperations: Operation[] = [
     path: "/api/quality/issues",
     summary: "Rejected records, grouped by source, kind, reason and field",
     access: "read",
-    query: z.object({
-      state: issueStateSchema.optional(),
-      source: z.string().optional(),
-      reason: z.string().optional(),
-    }),
+    query: issueQuerySchema,
     answers: { 200: { description: "The issues", schema: named("QualityIssueList", qualityIssueListSchema) } },
   },
   {
