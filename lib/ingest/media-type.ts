@@ -32,7 +32,7 @@ const byName: Readonly<Record<string, MediaType>> = {
   "application/vnd.apache.avro": avro,
 };
 
-const supported = "application/json, application/x-ndjson, text/csv and avro/binary";
+const supported = "application/json, application/x-ndjson, text/csv or avro/binary";
 const textCharsets = ["utf-8", "utf8", "us-ascii"];
 
 /**

@@ -1,10 +1,11 @@
-import { headers, type NatsConnection } from "nats";
+import { ErrorCode, headers, type NatsConnection, NatsError } from "nats";
 import { type ChunkHeader, chunkHeaderName, chunkMessageId, chunkSubject, maxRecordBytes } from "@/lib/contracts/chunk";
+import { isConnected } from "./is-connected";
 import { retryTransient } from "./retry-transient";
 import { ingestStream } from "./topology";
 
 const publishBoundMs = 10_000;
-const attemptTimeoutMs = 4_000;
+const attemptTimeoutMs = 2_000;
 
 /** What a message needs beside its record: NATS headers, frames, a CSV header line. */
 const messageOverheadBytes = 64 * 1024;
@@ -26,13 +27,15 @@ export async function publishChunk(
   const natsHeaders = headers();
   natsHeaders.set(chunkHeaderName, JSON.stringify(header));
   await retryTransient(
-    (leftMs) =>
-      jetstream.publish(chunkSubject(header), payload, {
+    async (leftMs) => {
+      if (!isConnected(connection)) throw NatsError.errorForCode(ErrorCode.Disconnect);
+      return jetstream.publish(chunkSubject(header), payload, {
         msgID: chunkMessageId(header),
         headers: natsHeaders,
         timeout: Math.min(leftMs, attemptTimeoutMs),
         expect: { streamName: ingestStream },
-      }),
+      });
+    },
     { boundMs: options.boundMs ?? publishBoundMs, waitWhenFull: header.chunkNo > 0 },
   );
 }
