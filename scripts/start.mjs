@@ -1,25 +1,29 @@
 // `npm start` and `npm run dev`: from a bare machine with Node to a running product.
 // Node's built-in modules only, since nothing else is there yet.
-import { existsSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { deploymentSecret, takeDataDirectory } from "./start/data-directory.mjs";
-import { natsService } from "./start/nats-service.mjs";
-import { assertPortFree, firstFreePort } from "./start/ports.mjs";
-import { ensureBuild, ensureClient, ensureNatsServer, ensurePackages } from "./start/prepare.mjs";
+import { fileURLToPath } from "node:url";
+import { takeDataDirectory } from "./start/data-directory.mjs";
+import { startDemo } from "./start/demo.mjs";
+import { RunningFiles } from "./start/left-overs.mjs";
+import { assertPortFree } from "./start/ports.mjs";
+import { ensureClient, ensureNatsServer, ensurePackages } from "./start/prepare.mjs";
+import { startProduct } from "./start/product.mjs";
 import { say, step, tellFailure, warn } from "./start/report.mjs";
-import { runCommand } from "./start/run-command.mjs";
-import { databaseService, liveDemoService, script, webService, workerService } from "./start/services.mjs";
+import { endCommands } from "./start/run-command.mjs";
+import { startServers } from "./start/servers.mjs";
 import { checkNode, readSettings } from "./start/settings.mjs";
+import { explain } from "./start/start-failure.mjs";
 import { Supervisor } from "./start/supervisor.mjs";
-import { waitForHealth, waitForPort } from "./start/wait.mjs";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 
+/** @type {Supervisor | undefined} */
 let supervisor;
+let dataDir = "";
 let free = () => undefined;
 let stopping = false;
 
-/** Stops everything in order; asked a second time, at once. */
+/** Stops everything in order; asked a second time, at once. @param {number} code */
 async function stop(code) {
   if (stopping) {
     supervisor?.killAll();
@@ -27,116 +31,60 @@ async function stop(code) {
     process.exit(1);
   }
   stopping = true;
-  await supervisor?.stopAll((line) => say(`  ${line}`));
+  await Promise.all([endCommands(), supervisor?.stopAll((line) => say(`  ${line}`))]);
   free();
   process.exit(code);
 }
 
-for (const signal of ["SIGINT", "SIGTERM"]) {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   process.on(signal, () => {
     say(stopping ? "\nStopping at once." : "\nStopping; what was accepted is kept.");
     void stop(0);
   });
 }
 
-try {
+/** Brings everything up, and says where it is. */
+async function start() {
   const started = Date.now();
   checkNode(process.versions.node);
   const settings = readSettings(process.env, process.argv.slice(2));
-  free = takeDataDirectory(settings.dataDir);
+  dataDir = settings.dataDir;
+  free = takeDataDirectory(dataDir);
+  const files = new RunningFiles(dataDir);
+  const leftOver = await files.endLeftOvers();
+  if (leftOver.length > 0) say(`Ended what an earlier start had left: ${leftOver.join(", ")}.`);
   await assertPortFree(settings.port, settings.host);
-  supervisor = new Supervisor({ logDir: join(settings.dataDir, "logs"), warn });
+  supervisor = new Supervisor({ logDir: join(dataDir, "logs"), warn, files });
 
   const [nats] = await Promise.all([
-    settings.natsUrl ? undefined : step("NATS server found", ensureNatsServer),
+    settings.natsUrl ? undefined : step("NATS server", ensureNatsServer),
     step("Packages", ensurePackages),
   ]);
   await step("Database client", ensureClient);
-  const env = await startServers(settings, nats);
-  const signIn = await startProduct(settings, env);
+  const env = await startServers(supervisor, settings, nats);
+  const signIn = await startProduct(supervisor, settings, env);
+  if (settings.demo) await startDemo(supervisor, settings, env);
+  sayReady(settings, signIn, started);
+}
 
+/** @param {import("./start/settings.mjs").Settings} settings @param {import("./start/product.mjs").SignIn} signIn @param {number} started */
+function sayReady(settings, signIn, started) {
+  const here = (path) => {
+    const short = relative(process.cwd(), path);
+    return short === "" || short.startsWith("..") ? path : short;
+  };
   say("");
   say(`AdvertiseX is ready after ${((Date.now() - started) / 1000).toFixed(1)} s.`);
   say(`  Address      ${settings.publicUrl}`);
   say(`  Sign in      ${signIn.email}, password in the credentials`);
-  say(`  Credentials  ${relative(process.cwd(), signIn.credentialsPath) || signIn.credentialsPath}`);
-  say(`  Logs         ${relative(process.cwd(), join(settings.dataDir, "logs"))}`);
+  say(`  Credentials  ${here(signIn.credentialsPath)}`);
+  say(`  Logs         ${here(join(dataDir, "logs"))}`);
   say("  Ctrl-C stops everything.");
-} catch (error) {
-  tellFailure(error);
-  if (!stopping) await stop(1);
 }
 
-/** The database and NATS, and the environment that leads the others to them. */
-async function startServers(settings, nats) {
-  const { dataDir } = settings;
-  const natsPort = await firstFreePort(14_222);
-  const databasePort = await firstFreePort(15_432);
-  const env = {
-    ...process.env,
-    APP_SECRET: deploymentSecret(dataDir),
-    DATABASE_URL: settings.databaseUrl ?? `postgresql://postgres:postgres@127.0.0.1:${databasePort}/postgres`,
-    NATS_URL: settings.natsUrl ?? `nats://127.0.0.1:${natsPort}`,
-    DATA_DIR: dataDir,
-    HOST: settings.host,
-    PORT: String(settings.port),
-    PUBLIC_URL: settings.publicUrl,
-    NEXT_TELEMETRY_DISABLED: "1",
-  };
-  if (!settings.databaseUrl) supervisor.start(databaseService(dataDir, databasePort));
-  if (nats) supervisor.start(await natsService(nats, dataDir, natsPort));
-  await Promise.all([
-    settings.dev ? undefined : step("Web build", ensureBuild),
-    nats && step("NATS with JetStream", () => waitForPort(supervisor, "nats", natsPort)),
-    (async () => {
-      if (!settings.databaseUrl)
-        await step("Embedded TimescaleDB", () => waitForPort(supervisor, "database", databasePort));
-      await step("Schema", async () => {
-        await runCommand(script("scripts/migrate/main.ts"), {
-          env,
-          failure: "The schema could not be brought up to date",
-        });
-      });
-    })(),
-  ]);
-  return env;
-}
-
-/** Credentials, worker, web and demo; gives what the bootstrap said of the sign-in. */
-async function startProduct(settings, env) {
-  let signIn;
-  await step("Credentials", async () => {
-    const output = await runCommand(script("scripts/bootstrap.ts"), {
-      env,
-      failure: "The first sign-in could not be made",
-    });
-    signIn = JSON.parse(output.trim().split("\n").at(-1) ?? "{}");
-    return signIn.created ? "made" : "";
-  });
-  await step("Worker and web", async () => {
-    supervisor.start(workerService(settings, env));
-    supervisor.start(webService(settings, env));
-    await waitForHealth(
-      supervisor,
-      `http://${settings.host.includes(":") ? `[${settings.host}]` : settings.host}:${settings.port}`,
-    );
-  });
-  if (settings.demo) await startDemo(settings, env);
-  return signIn;
-}
-
-/** Thirty days of demo data on the first run, then live traffic. */
-async function startDemo({ dataDir }, env) {
-  const mark = join(dataDir, "demo", "loaded.json");
-  if (!existsSync(mark)) {
-    await step("Demo data", async () => {
-      await runCommand(script("scripts/demo.ts"), {
-        env,
-        failure: "The demo data could not be loaded",
-        onLine: (line) => say(`    ${line}`),
-      });
-      writeFileSync(mark, `${JSON.stringify({ loadedAt: new Date().toISOString() })}\n`);
-    });
-  }
-  supervisor.start(liveDemoService(env));
-}
+start().catch(async (error) => {
+  // what is being stopped fails, and that is no news
+  if (stopping) return;
+  tellFailure(explain(error, dataDir));
+  await stop(1);
+});

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { identity, isAlive } from "./processes.mjs";
 import { explain, StartFailure } from "./start-failure.mjs";
 
 /**
@@ -13,17 +14,26 @@ export function takeDataDirectory(dataDir) {
   const lock = join(dataDir, "start.pid");
   try {
     mkdirSync(join(dataDir, "logs"), { recursive: true });
-    const holder = existsSync(lock) ? Number(readFileSync(lock, "utf8")) : 0;
-    if (holder !== process.pid && runs(holder, "start.mjs")) {
-      throw new StartFailure(
-        `AdvertiseX already runs on ${dataDir} (process ${holder}): stop it, or name another DATA_DIR.`,
-      );
-    }
-    writeFileSync(lock, String(process.pid));
+    const holder = read(lock);
+    if (Number.parseInt(holder, 10) !== process.pid && isAlive(holder)) throw inUse(dataDir, holder);
+    rmSync(lock, { force: true });
+    // of two that come here at once, one does not get past this
+    writeFileSync(lock, identity(process.pid), { flag: "wx" });
   } catch (error) {
-    throw explain(error, dataDir);
+    throw error?.code === "EEXIST" && existsSync(lock) ? inUse(dataDir, read(lock)) : explain(error, dataDir);
   }
   return () => rmSync(lock, { force: true });
+}
+
+/** @param {string} dataDir @param {string} holder */
+function inUse(dataDir, holder) {
+  const pid = Number.parseInt(holder, 10);
+  return new StartFailure(`AdvertiseX already runs on ${dataDir} (process ${pid}): stop it, or name another DATA_DIR.`);
+}
+
+/** @param {string} file @returns {string} "" when there is none */
+function read(file) {
+  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /**
@@ -35,28 +45,18 @@ export function deploymentSecret(dataDir) {
   const file = join(dataDir, "secrets.json");
   try {
     if (!existsSync(file)) {
-      writeFileSync(file, `${JSON.stringify({ appSecret: randomBytes(32).toString("base64url") }, null, 2)}\n`, {
-        mode: 0o600,
-      });
+      const secrets = { appSecret: randomBytes(32).toString("base64url") };
+      // written beside and renamed, so that a full disk leaves no half of it
+      writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
     }
     chmodSync(file, 0o600);
-    return JSON.parse(readFileSync(file, "utf8")).appSecret;
+    const { appSecret } = JSON.parse(readFileSync(file, "utf8"));
+    if (typeof appSecret === "string" && appSecret.length >= 32) return appSecret;
   } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new StartFailure(`${file} is not readable JSON: put it back from a backup.`);
-    throw explain(error, file);
+    if (!(error instanceof SyntaxError)) throw explain(error, file);
   }
-}
-
-/** Whether a process is alive and is the one that we think. @param {number} pid @param {string} word part of its command line */
-export function runs(pid, word) {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const file = `/proc/${pid}/cmdline`;
-  // elsewhere than on Linux being alive has to do
-  return !existsSync(file) || readFileSync(file, "utf8").includes(word);
+  throw new StartFailure(
+    `${file} has no appSecret of 32 characters or more: put it back from a backup, since every user's key depends on it.`,
+  );
 }

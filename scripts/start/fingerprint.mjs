@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -33,6 +33,8 @@ export async function onceFor({ mark, paths, needs, work }) {
   const current = fingerprint(paths);
   const made = !needs || existsSync(needs);
   if (made && existsSync(mark) && readFileSync(mark, "utf8") === current) return false;
+  // work that is broken off must not pass for done
+  rmSync(mark, { force: true });
   await work();
   mkdirSync(dirname(mark), { recursive: true });
   writeFileSync(mark, current);

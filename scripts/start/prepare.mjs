@@ -1,18 +1,14 @@
 import { existsSync } from "node:fs";
 import { onceFor } from "./fingerprint.mjs";
+import { isInstalled } from "./installed.mjs";
 import { runCommand } from "./run-command.mjs";
+import { StartFailure } from "./start-failure.mjs";
 
 /** Installs the packages of the lockfile, when they are not the ones installed. @returns {Promise<string>} */
 export async function ensurePackages() {
-  const done = await onceFor({
-    mark: "node_modules/.cache/advertisex/lockfile.sha256",
-    paths: ["package-lock.json"],
-    needs: "node_modules/next/package.json",
-    work: async () => {
-      await runCommand(["npm", "ci", "--no-audit", "--no-fund"], { failure: "`npm ci` failed" });
-    },
-  });
-  return done ? "installed" : "";
+  if (isInstalled()) return "";
+  await runCommand(["npm", "ci", "--no-audit", "--no-fund"], { failure: "`npm ci` failed" });
+  return "installed";
 }
 
 /** Generates the database client, when the schema changed. @returns {Promise<string>} */
@@ -22,7 +18,7 @@ export async function ensureClient() {
     paths: ["prisma/schema.prisma", "package-lock.json"],
     needs: "lib/storage/generated/client.ts",
     work: async () => {
-      await runCommand(["node", "scripts/generate.mjs"], { failure: "`npm run generate` failed" });
+      await runCommand([process.execPath, "scripts/generate.mjs"], { failure: "`npm run generate` failed" });
     },
   });
   return done ? "generated" : "";
@@ -47,7 +43,7 @@ export async function ensureBuild() {
     paths: [...sources, "prisma/schema.prisma"],
     needs: ".next/BUILD_ID",
     work: async () => {
-      await runCommand(["node", "node_modules/next/dist/bin/next", "build"], {
+      await runCommand([process.execPath, "node_modules/next/dist/bin/next", "build"], {
         env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
         failure: "`npm run build` failed",
       });
@@ -75,7 +71,6 @@ export async function ensureNatsServer() {
     if (await works(["nats-server", "--version"])) return "nats-server";
   }
   if (await works(["docker", "info"])) return "docker";
-  const { StartFailure } = await import("./start-failure.mjs");
   throw new StartFailure(
     "There is no nats-server: install it (`apt-get install nats-server`, `brew install nats-server`), or set NATS_URL to a server with JetStream.",
   );

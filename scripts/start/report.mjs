@@ -1,6 +1,10 @@
 import { StartFailure } from "./start-failure.mjs";
 
-const colour = process.stdout.isTTY ? (code, text) => `\x1b[${code}m${text}\x1b[0m` : (_code, text) => text;
+// a terminal that was closed must not end what still has to stop in order
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+const colour =
+  process.stdout.isTTY && !process.env.NO_COLOR ? (code, text) => `\x1b[${code}m${text}\x1b[0m` : (_code, text) => text;
 
 /** @param {string} line */
 export function say(line) {

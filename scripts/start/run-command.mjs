@@ -1,37 +1,72 @@
 import { spawn } from "node:child_process";
 import { StartFailure } from "./start-failure.mjs";
 
+/** The commands that run now, to be ended with the start script. @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
 /**
- * Runs a command to its end and gives what it printed.
+ * Runs a command to its end and gives what it printed to standard output.
  * @param {readonly string[]} command
  * @param {{ env?: NodeJS.ProcessEnv, onLine?: (line: string) => void, failure: string }} options
  * @returns {Promise<string>}
- * @throws StartFailure with `failure` and the command's own last line
+ * @throws StartFailure with `failure` and the command's own most telling line
  */
 export function runCommand([program, ...args], { env = process.env, onLine, failure }) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
-    const read = (piece) => {
-      output = (output + piece).slice(-200_000);
-      if (onLine) for (const line of String(piece).split("\n").filter(Boolean)) onLine(line);
-    };
-    child.stdout.on("data", read);
-    child.stderr.on("data", read);
+    const child = spawn(program, args, {
+      env,
+      // the channel lets a script of ours notice that this process is gone (follow-parent.mjs)
+      stdio: ["ignore", "pipe", "pipe", ...(args.some((arg) => arg.includes("follow-parent")) ? ["ipc"] : [])],
+    });
+    running.add(child);
+    const printed = gather(child.stdout, onLine);
+    const complained = gather(child.stderr, onLine);
     child.once("error", (error) => reject(new StartFailure(`${failure}: ${error.message}.`)));
-    child.once("exit", (code) => {
-      if (code === 0) resolve(output);
-      else reject(new StartFailure(`${failure}: ${tellingLine(output) || `it ended with code ${code}`}`));
+    child.once("close", (code) => {
+      running.delete(child);
+      if (code === 0) resolve(printed());
+      else reject(new StartFailure(`${failure}: ${tellingLine(complained(), printed(), code)}`));
     });
   });
 }
 
-/** The line of an output that tells most: an error's if there is one, else the last. @param {string} output */
-function tellingLine(output) {
-  const lines = output
+/** Ends the commands that still run, with all that they started. */
+export async function endCommands() {
+  await Promise.all(
+    [...running].map((child) => {
+      const gone = new Promise((resolve) => child.once("close", resolve));
+      child.kill("SIGTERM");
+      const limit = setTimeout(() => child.kill("SIGKILL"), 10_000);
+      return gone.then(() => clearTimeout(limit));
+    }),
+  );
+}
+
+/**
+ * Keeps the end of a stream, and hands its lines on as they come.
+ * @param {import("node:stream").Readable} stream
+ * @param {((line: string) => void) | undefined} onLine
+ */
+function gather(stream, onLine) {
+  let text = "";
+  let rest = "";
+  stream.setEncoding("utf8").on("data", (piece) => {
+    text = (text + piece).slice(-200_000);
+    if (!onLine) return;
+    const lines = (rest + piece).split("\n");
+    rest = (lines.pop() ?? "").slice(-10_000);
+    for (const line of lines) if (line.trim()) onLine(line);
+  });
+  stream.on("end", () => rest.trim() && onLine?.(rest));
+  return () => text;
+}
+
+/** The line that tells most: of an error if there is one, else the last. */
+function tellingLine(complained, printed, code) {
+  if (/ENOSPC|No space left on device/.test(complained + printed)) return "the disk is full (ENOSPC).";
+  const lines = `${printed}\n${complained}`
     .split("\n")
     .map((line) => line.trim())
-    .filter(Boolean);
-  if (lines.some((line) => line.includes("ENOSPC"))) return "the disk is full (ENOSPC).";
-  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? "";
+    .filter((line) => line && !/^(at |npm (warn|notice))/.test(line));
+  return lines.findLast((line) => /error/i.test(line)) ?? lines.at(-1) ?? `it ended with code ${code}.`;
 }

@@ -55,5 +55,5 @@ export function liveDemoService(env) {
 
 /** A script of ours as a command that runs to its end. @param {string} file */
 export function script(file) {
-  return [process.execPath, "--max-old-space-size=512", "--import", "tsx", file];
+  return node(512, ["--import", "tsx", file]);
 }

@@ -1,0 +1,40 @@
+import { step } from "./report.mjs";
+import { runCommand } from "./run-command.mjs";
+import { script, webService, workerService } from "./services.mjs";
+import { StartFailure } from "./start-failure.mjs";
+import { waitForHealth } from "./wait.mjs";
+
+/** @typedef {{ email: string, credentialsPath: string, created: boolean }} SignIn */
+
+/**
+ * Makes the first sign-in, then starts worker and web and waits until both work.
+ * @param {import("./supervisor.mjs").Supervisor} supervisor
+ * @param {import("./settings.mjs").Settings} settings
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<SignIn>}
+ */
+export async function startProduct(supervisor, settings, env) {
+  /** @type {SignIn | undefined} */
+  let signIn;
+  await step("Credentials", async () => {
+    const failure = "The first sign-in could not be made";
+    signIn = readSignIn(await runCommand(script("scripts/bootstrap.ts"), { env, failure }));
+    return signIn.created ? "made" : "";
+  });
+  await step("Worker and web", async () => {
+    supervisor.start(workerService(settings, env));
+    supervisor.start(webService(settings, env));
+    const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+    await waitForHealth(supervisor, `http://${host}:${settings.port}`);
+  });
+  return signIn;
+}
+
+/** The last line of the bootstrap is JSON. @param {string} said @returns {SignIn} */
+function readSignIn(said) {
+  try {
+    return JSON.parse(said.trim().split("\n").at(-1) ?? "");
+  } catch {
+    throw new StartFailure("The first sign-in could not be made: scripts/bootstrap.ts did not say where it is.");
+  }
+}
