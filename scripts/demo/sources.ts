@@ -13,14 +13,15 @@ const sourcesSchema = z.object({ "web-sdk": keptSchema, partner: keptSchema, bid
 /** The id and the key of each sender's source. */
 export type DemoSources = z.infer<typeof sourcesSchema>;
 
+/** The cadence is that of each sender's rarest kind, its conversions, in live traffic. */
 const inputs: Record<Channel, SourceInput> = {
-  "web-sdk": { name: "Web SDK", timeZone: "UTC", unknownReferences: "reject", mapping: {}, expectedEverySeconds: 120 },
+  "web-sdk": { name: "Web SDK", timeZone: "UTC", unknownReferences: "reject", mapping: {}, expectedEverySeconds: 300 },
   partner: {
     name: "Partner feed",
     timeZone: partnerTimeZone,
     unknownReferences: "reject",
     mapping: structuredClone(partnerMapping) as SourceInput["mapping"],
-    expectedEverySeconds: 900,
+    expectedEverySeconds: 1_800,
   },
   bidder: { name: "Bidder", timeZone: "UTC", unknownReferences: "reject", mapping: {}, expectedEverySeconds: 120 },
 };
