@@ -3,6 +3,7 @@ import type { BatchTotals } from "@/lib/contracts/chunk";
 import type { EventKind } from "@/lib/contracts/kinds";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 
 /** What became of a chunk's records; times are epoch milliseconds. */
 export interface ChunkFigures {
@@ -76,9 +77,9 @@ function raiseWatermarks({ sourceId }: ChunkOrigin, marks: ClosingChunk["waterma
     insert into watermark as mark (source_id, kind, stage, watermark)
     select ${sourceId}, kind, stage, at
     from unnest(
-      ${marks.map((mark) => mark.kind)}::text[],
-      ${marks.map((mark) => mark.stage)}::text[],
-      ${marks.map((mark) => iso(mark.at))}::timestamptz[]
+      ${pgArray(marks.map((mark) => mark.kind))}::text[],
+      ${pgArray(marks.map((mark) => mark.stage))}::text[],
+      ${pgArray(marks.map((mark) => iso(mark.at)))}::timestamptz[]
     ) as row (kind, stage, at)
     order by kind, stage
     on conflict (source_id, kind, stage) do update
@@ -90,8 +91,8 @@ function insertTouched({ sourceId }: ChunkOrigin, ranges: ClosingChunk["touched"
     insert into touched_range (source_id, kind, from_at, to_at)
     select ${sourceId}, kind, from_at, to_at
     from unnest(
-      ${ranges.map((range) => range.kind)}::text[],
-      ${ranges.map((range) => iso(range.from))}::timestamptz[],
-      ${ranges.map((range) => iso(range.to))}::timestamptz[]
+      ${pgArray(ranges.map((range) => range.kind))}::text[],
+      ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],
+      ${pgArray(ranges.map((range) => iso(range.to)))}::timestamptz[]
     ) as row (kind, from_at, to_at)`;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { eventKindSchema } from "@/lib/contracts/kinds";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 
 /** A row of `event_key`; times are epoch milliseconds, the hash is hex. */
 const rowSchema = z.object({
@@ -50,7 +51,7 @@ export async function listEventKeys(
     select k.kind, k.event_id as "eventId", (extract(epoch from k.occurred_at) * 1000)::float8 as "occurredAt",
       encode(k.content_hash, 'hex') as "contentHash",
       (extract(epoch from k.received_at) * 1000)::float8 as "receivedAt", k.time_given_by_us as "timeGivenByUs"
-    from unnest(${ids.map((id) => id.kind)}::text[], ${ids.map((id) => id.eventId)}::text[]) as id (kind, event_id)
+    from unnest(${pgArray(ids.map((id) => id.kind))}::text[], ${pgArray(ids.map((id) => id.eventId))}::text[]) as id (kind, event_id)
     join event_key k using (kind, event_id)`;
   return z.array(rowSchema).parse(rows);
 }
@@ -69,11 +70,11 @@ export async function renewEventKeys(db: Database, keys: readonly EventKeyRow[])
 function unnest(keys: readonly EventKeyRow[]): Prisma.Sql {
   return Prisma.sql`
     select * from unnest(
-      ${keys.map((key) => key.kind)}::text[],
-      ${keys.map((key) => key.eventId)}::text[],
-      ${keys.map((key) => iso(key.occurredAt))}::timestamptz[],
-      ${keys.map((key) => key.contentHash)}::text[],
-      ${keys.map((key) => iso(key.receivedAt))}::timestamptz[],
-      ${keys.map((key) => key.timeGivenByUs)}::boolean[]
+      ${pgArray(keys.map((key) => key.kind))}::text[],
+      ${pgArray(keys.map((key) => key.eventId))}::text[],
+      ${pgArray(keys.map((key) => iso(key.occurredAt)))}::timestamptz[],
+      ${pgArray(keys.map((key) => key.contentHash))}::text[],
+      ${pgArray(keys.map((key) => iso(key.receivedAt)))}::timestamptz[],
+      ${pgArray(keys.map((key) => key.timeGivenByUs))}::boolean[]
     ) as key (kind, event_id, occurred_at, content_hash, received_at, time_given_by_us)`;
 }

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {
@@ -23,19 +24,19 @@ export async function insertBidRequests(
     await db.$queryRaw`
     with given as (
       select * from unnest(
-        ${rows.map((row) => row.eventId)}::text[],
-        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
-        ${rows.map((row) => row.userKey)}::uuid[],
-        ${rows.map((row) => row.auctionId)}::text[],
-        ${rows.map((row) => row.advertiserId)}::text[],
-        ${rows.map((row) => row.campaignId)}::text[],
-        ${rows.map((row) => row.site)}::text[],
-        ${rows.map((row) => row.adFormat)}::text[],
-        ${rows.map((row) => row.bidFloorMicros)}::bigint[],
-        ${rows.map((row) => row.device)}::text[],
-        ${rows.map((row) => row.country)}::text[],
-        ${rows.map((row) => row.targeting)}::text[],
-        ${rows.map((row) => row.filterReason)}::text[]
+        ${pgArray(rows.map((row) => row.eventId))}::text[],
+        ${pgArray(rows.map((row) => iso(row.occurredAt)))}::timestamptz[],
+        ${pgArray(rows.map((row) => row.userKey))}::uuid[],
+        ${pgArray(rows.map((row) => row.auctionId))}::text[],
+        ${pgArray(rows.map((row) => row.advertiserId))}::text[],
+        ${pgArray(rows.map((row) => row.campaignId))}::text[],
+        ${pgArray(rows.map((row) => row.site))}::text[],
+        ${pgArray(rows.map((row) => row.adFormat))}::text[],
+        ${pgArray(rows.map((row) => row.bidFloorMicros))}::bigint[],
+        ${pgArray(rows.map((row) => row.device))}::text[],
+        ${pgArray(rows.map((row) => row.country))}::text[],
+        ${pgArray(rows.map((row) => row.targeting))}::text[],
+        ${pgArray(rows.map((row) => row.filterReason))}::text[]
       ) as row (event_id, occurred_at, user_key, auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros,
         device, country, targeting, filter_reason)
     ),

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ConversionRow extends Omit<StoredEvent, "browser" | "os"> {
@@ -21,18 +22,18 @@ export async function insertConversions(
     await db.$queryRaw`
     with given as (
       select * from unnest(
-        ${rows.map((row) => row.eventId)}::text[],
-        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
-        ${rows.map((row) => row.userKey)}::uuid[],
-        ${rows.map((row) => row.campaignId)}::text[],
-        ${rows.map((row) => row.creativeId)}::text[],
-        ${rows.map((row) => row.site)}::text[],
-        ${rows.map((row) => row.conversionType)}::text[],
-        ${rows.map((row) => row.valueMicros)}::bigint[],
-        ${rows.map((row) => row.orderId)}::text[],
-        ${rows.map((row) => row.device)}::text[],
-        ${rows.map((row) => row.country)}::text[],
-        ${rows.map((row) => row.filterReason)}::text[]
+        ${pgArray(rows.map((row) => row.eventId))}::text[],
+        ${pgArray(rows.map((row) => iso(row.occurredAt)))}::timestamptz[],
+        ${pgArray(rows.map((row) => row.userKey))}::uuid[],
+        ${pgArray(rows.map((row) => row.campaignId))}::text[],
+        ${pgArray(rows.map((row) => row.creativeId))}::text[],
+        ${pgArray(rows.map((row) => row.site))}::text[],
+        ${pgArray(rows.map((row) => row.conversionType))}::text[],
+        ${pgArray(rows.map((row) => row.valueMicros))}::bigint[],
+        ${pgArray(rows.map((row) => row.orderId))}::text[],
+        ${pgArray(rows.map((row) => row.device))}::text[],
+        ${pgArray(rows.map((row) => row.country))}::text[],
+        ${pgArray(rows.map((row) => row.filterReason))}::text[]
       ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, conversion_type, value_micros, order_id,
         device, country, filter_reason)
     ),

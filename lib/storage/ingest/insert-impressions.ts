@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ImpressionRow extends StoredEvent {
@@ -22,21 +23,21 @@ export async function insertImpressions(
     await db.$queryRaw`
     with given as (
       select * from unnest(
-        ${rows.map((row) => row.eventId)}::text[],
-        ${rows.map((row) => iso(row.occurredAt))}::timestamptz[],
-        ${rows.map((row) => row.userKey)}::uuid[],
-        ${rows.map((row) => row.campaignId)}::text[],
-        ${rows.map((row) => row.creativeId)}::text[],
-        ${rows.map((row) => row.site)}::text[],
-        ${rows.map((row) => row.placement)}::text[],
-        ${rows.map((row) => row.auctionId)}::text[],
-        ${rows.map((row) => row.costMicros)}::bigint[],
-        ${rows.map((row) => row.viewable)}::boolean[],
-        ${rows.map((row) => row.device)}::text[],
-        ${rows.map((row) => row.browser)}::text[],
-        ${rows.map((row) => row.os)}::text[],
-        ${rows.map((row) => row.country)}::text[],
-        ${rows.map((row) => row.filterReason)}::text[]
+        ${pgArray(rows.map((row) => row.eventId))}::text[],
+        ${pgArray(rows.map((row) => iso(row.occurredAt)))}::timestamptz[],
+        ${pgArray(rows.map((row) => row.userKey))}::uuid[],
+        ${pgArray(rows.map((row) => row.campaignId))}::text[],
+        ${pgArray(rows.map((row) => row.creativeId))}::text[],
+        ${pgArray(rows.map((row) => row.site))}::text[],
+        ${pgArray(rows.map((row) => row.placement))}::text[],
+        ${pgArray(rows.map((row) => row.auctionId))}::text[],
+        ${pgArray(rows.map((row) => row.costMicros))}::bigint[],
+        ${pgArray(rows.map((row) => row.viewable))}::boolean[],
+        ${pgArray(rows.map((row) => row.device))}::text[],
+        ${pgArray(rows.map((row) => row.browser))}::text[],
+        ${pgArray(rows.map((row) => row.os))}::text[],
+        ${pgArray(rows.map((row) => row.country))}::text[],
+        ${pgArray(rows.map((row) => row.filterReason))}::text[]
       ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, placement, auction_id, cost_micros,
         viewable, device, browser, os, country, filter_reason)
     ),

@@ -1,5 +1,6 @@
 import { unassignedId } from "@/lib/contracts/catalog";
 import type { Database } from "@/lib/storage/prisma";
+import { pgArray } from "./pg-array";
 
 /**
  * Puts campaigns and creatives that only events have named so far into the catalogue: campaigns under
@@ -14,13 +15,13 @@ export async function insertReferences(
   await db.$executeRaw`
     insert into campaign (id, advertiser_id, name)
     select id, ${unassignedId}, case when id = ${unassignedId} then 'Unassigned' else left(id, 200) end
-    from unnest(${[unassignedId, ...campaignIds]}::text[]) as new (id)
+    from unnest(${pgArray([unassignedId, ...campaignIds])}::text[]) as new (id)
     order by id
     on conflict (id) do nothing`;
   if (creativeIds.length === 0) return;
   await db.$executeRaw`
     insert into creative (id, campaign_id, name)
-    select id, ${unassignedId}, left(id, 200) from unnest(${creativeIds}::text[]) as new (id)
+    select id, ${unassignedId}, left(id, 200) from unnest(${pgArray(creativeIds)}::text[]) as new (id)
     order by id
     on conflict (id) do nothing`;
 }

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 
 export interface RejectRow {
   /** Its number in the batch, from 1. */
@@ -19,11 +20,11 @@ export async function insertRejects(db: Database, origin: ChunkOrigin, rows: rea
     select ${origin.batchId}, record_no, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.kind},
       issue_id, reason, field, message, raw
     from unnest(
-      ${rows.map((row) => row.record)}::bigint[],
-      ${rows.map((row) => row.issueId)}::text[],
-      ${rows.map((row) => row.reason)}::text[],
-      ${rows.map((row) => row.field)}::text[],
-      ${rows.map((row) => row.message)}::text[],
+      ${pgArray(rows.map((row) => row.record))}::bigint[],
+      ${pgArray(rows.map((row) => row.issueId))}::text[],
+      ${pgArray(rows.map((row) => row.reason))}::text[],
+      ${pgArray(rows.map((row) => row.field))}::text[],
+      ${pgArray(rows.map((row) => row.message))}::text[],
       ${rows.map((row) => row.raw)}::bytea[]
     ) as row (record_no, issue_id, reason, field, message, raw)
     order by record_no

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/lib/storage/prisma";
+import { pgArray } from "./pg-array";
 
 const rowSchema = z.object({
   creativeId: z.string().nullable(),
@@ -23,9 +24,9 @@ export async function listReferences(
     select named.creative_id as "creativeId", c.id as "campaignId", c.advertiser_id as "advertiserId", a.currency,
       c.pricing, c.price_micros as "priceMicros"
     from (
-      select null::text as creative_id, id as campaign_id from unnest(${campaignIds}::text[]) as campaign (id)
+      select null::text as creative_id, id as campaign_id from unnest(${pgArray(campaignIds)}::text[]) as campaign (id)
       union all
-      select id, campaign_id from creative where id = any(${creativeIds}::text[])
+      select id, campaign_id from creative where id = any(${pgArray(creativeIds)}::text[])
     ) as named
     join campaign c on c.id = named.campaign_id
     join advertiser a on a.id = c.advertiser_id`;

@@ -1,5 +1,6 @@
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
+import { pgArray } from "./pg-array";
 
 export interface QualityIssueRow {
   id: string;
@@ -20,10 +21,10 @@ export async function upsertQualityIssues(
     select id, ${origin.sourceId}, ${origin.kind}, reason, field, count, ${iso(origin.receivedAt)}::timestamptz,
       ${iso(origin.receivedAt)}::timestamptz
     from unnest(
-      ${rows.map((row) => row.id)}::text[],
-      ${rows.map((row) => row.reason)}::text[],
-      ${rows.map((row) => row.field)}::text[],
-      ${rows.map((row) => row.count)}::bigint[]
+      ${pgArray(rows.map((row) => row.id))}::text[],
+      ${pgArray(rows.map((row) => row.reason))}::text[],
+      ${pgArray(rows.map((row) => row.field))}::text[],
+      ${pgArray(rows.map((row) => row.count))}::bigint[]
     ) as row (id, reason, field, count)
     order by id
     on conflict (id) do update

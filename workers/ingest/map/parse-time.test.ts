@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { compileDateFormat } from "./date-format";
+import { parseTime } from "./parse-time";
+import { zoneClock } from "./zone-time";
+
+const inUtc = (wallMs: number) => wallMs;
+const iso = (time: unknown) => (typeof time === "number" ? new Date(time).toISOString() : time);
+
+describe("parseTime", () => {
+  it.each<[unknown, string]>([
+    ["2023-12-14T17:16:34Z", "2023-12-14T17:16:34.000Z"],
+    ["2023-12-14 17:16:34", "2023-12-14T17:16:34.000Z"],
+    ["2023-12-14T17:16", "2023-12-14T17:16:00.000Z"],
+    ["2023-12-14t17:16:34.123456789z", "2023-12-14T17:16:34.123Z"],
+    ["2023-12-14T17:16:34,5+05:45", "2023-12-14T11:31:34.500Z"],
+    ["2023-12-14T17:16:34-0830", "2023-12-15T01:46:34.000Z"],
+    ["2023-12-14 17:16:34 +02", "2023-12-14T15:16:34.000Z"],
+    ["2016-12-31T23:59:60Z", "2017-01-01T00:00:00.000Z"],
+    ["2024-02-29T00:00:00Z", "2024-02-29T00:00:00.000Z"],
+    [1702574194, "2023-12-14T17:16:34.000Z"],
+    [1702574194.25, "2023-12-14T17:16:34.250Z"],
+    ["1702574194", "2023-12-14T17:16:34.000Z"],
+    [1702574194123, "2023-12-14T17:16:34.123Z"],
+    [1702574194123456, "2023-12-14T17:16:34.123Z"],
+    ["1702574194123456789", "2023-12-14T17:16:34.123Z"],
+  ])("reads %s", (value, expected) => {
+    expect(iso(parseTime(value, inUtc))).toBe(expected);
+  });
+
+  it.each([
+    "4/5/2024",
+    "04-05-2024 10:00:00",
+    "2024-05-04",
+    "2023-02-29T00:00:00Z",
+    "2024-13-01T00:00:00Z",
+    "2024-01-01T24:00:00Z",
+    "2024-01-01T00:60:00Z",
+    "0000-01-01T00:00:00Z",
+    "yesterday",
+    "",
+    12,
+    -5,
+    Number.NaN,
+    1e25,
+    true,
+    {},
+  ])("refuses %s", (value) => {
+    expect(parseTime(value, inUtc)).toEqual({ problem: expect.any(String) });
+  });
+});
+
+describe("zoneClock", () => {
+  const read = (zone: string, text: string) => iso(parseTime(text, zoneClock(zone)));
+
+  it.each([
+    ["Europe/Berlin", "2026-01-15 12:00:00", "2026-01-15T11:00:00.000Z"],
+    ["Europe/Berlin", "2026-07-15 12:00:00", "2026-07-15T10:00:00.000Z"],
+    ["Asia/Kathmandu", "2026-07-15 12:00:00", "2026-07-15T06:15:00.000Z"],
+    ["America/New_York", "2026-03-08 01:59:59.999", "2026-03-08T06:59:59.999Z"],
+    ["America/New_York", "2026-03-08 03:00:00", "2026-03-08T07:00:00.000Z"],
+    ["Pacific/Kiritimati", "2026-01-01 00:00:00", "2025-12-31T10:00:00.000Z"],
+    ["Pacific/Pago_Pago", "2026-01-01 00:00:00", "2026-01-01T11:00:00.000Z"],
+  ])("reads the clocks of %s at %s", (zone, text, expected) => {
+    expect(read(zone, text)).toBe(expected);
+  });
+
+  it("reads a time that is left out with the offset before, by half an hour in Lord Howe too", () => {
+    expect(read("Europe/Berlin", "2026-03-29 02:30:00")).toBe("2026-03-29T01:30:00.000Z");
+    expect(read("Australia/Lord_Howe", "2026-10-04 02:15:00")).toBe("2026-10-03T15:45:00.000Z");
+  });
+
+  it("takes the first of two equal times", () => {
+    expect(read("Europe/Berlin", "2026-10-25 02:30:00")).toBe("2026-10-25T00:30:00.000Z");
+    expect(read("America/New_York", "2026-11-01 01:30:00")).toBe("2026-11-01T05:30:00.000Z");
+  });
+
+  it("turns every hour of two years back as the runtime shows it, unless it stands twice", () => {
+    const zone = "America/Sao_Paulo";
+    const clock = zoneClock(zone);
+    const shown = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "medium" });
+    for (let utc = Date.UTC(2018, 0, 1); utc < Date.UTC(2020, 0, 1); utc += 3_600_000) {
+      const back = parseTime(shown.format(utc), clock);
+      expect([utc, utc - 3_600_000]).toContain(back);
+    }
+  });
+});
+
+describe("compileDateFormat", () => {
+  it.each([
+    ["dd/MM/yyyy HH:mm:ss", "04/05/2024 13:14:15", "2024-05-04T13:14:15.000Z"],
+    ["M/d/yyyy h:mm a", "4/5/2024 12:07 AM", "2024-04-05T00:07:00.000Z"],
+    ["M/d/yyyy h:mm a", "12/31/2024 12:07 pm", "2024-12-31T12:07:00.000Z"],
+    ["yyyyMMddHHmmssSSS", "20240504131415678", "2024-05-04T13:14:15.678Z"],
+    ["dd/MMM/yyyy:HH:mm:ss Z", "10/Oct/2000:13:55:36 -0700", "2000-10-10T20:55:36.000Z"],
+    ["yyyy-MM-dd'T'HH:mm:ssXXX", "2024-05-04T13:14:15+02:00", "2024-05-04T11:14:15.000Z"],
+    ["yyyy-MM-ddTHH:mm", "2024-05-04T13:14", "2024-05-04T13:14:00.000Z"],
+    ["dd.MM.yyyy", "04.05.2024", "2024-05-04T00:00:00.000Z"],
+  ])("reads %s", (format, text, expected) => {
+    expect(iso(compileDateFormat(format)(text, inUtc))).toBe(expected);
+  });
+
+  it.each([
+    ["dd/MM/yyyy", "13/13/2024"],
+    ["dd/MM/yyyy", "4/5/2024"],
+    ["dd.MM.yyyy", "04x05x2024"],
+    ["d MMM yyyy", "4 Foo 2024"],
+    ["h:mm a d/M/yyyy", "13:00 PM 4/5/2024"],
+  ])("of %s refuses %s", (format, text) => {
+    expect(compileDateFormat(format)(text, inUtc)).toEqual({ problem: expect.stringContaining(format) });
+  });
+
+  it.each(["yyyy-DD", "MM/dd HH:mm", "", "yyyy-MM-dd dd", "HH:mm:ss"])("throws for %s", (format) => {
+    expect(() => compileDateFormat(format)).toThrow();
+  });
+});
