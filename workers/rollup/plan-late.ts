@@ -1,0 +1,47 @@
+import type { TimeRange } from "@/workers/runtime/group-times";
+import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
+import { limitWindows, sliceWindow, toWindows, type Window } from "./windows";
+
+/** One call of `refresh_continuous_aggregate`. */
+export interface Refresh extends Window {
+  view: string;
+}
+
+/** How many separate windows of one aggregate are refreshed in one go. */
+const mostWindows = 10;
+
+/**
+ * Says which refreshes make touched event time visible.
+ *
+ * A view shows what is above its frontier by itself (real-time aggregation). Below it, a change shows
+ * only after a refresh, from the finest level up. The finest level is refreshed wherever any level of its
+ * family is past: a coarser level learns of changes from it alone.
+ *
+ * @param touched inclusive stretches per table
+ * @param frontiers per view the event time (epoch milliseconds) up to which it is materialised; a multiple of its bucket
+ * @param notBefore start of a day; older time is left alone, since the events under it may be gone
+ */
+export function planLate(
+  touched: Partial<Record<AggregatedTable, readonly TimeRange[]>>,
+  frontiers: ReadonlyMap<string, number>,
+  notBefore: number,
+): Refresh[] {
+  return aggregatedTables.flatMap((table) =>
+    families[table].flatMap((family) => {
+      const reached = levels.map((level) => frontiers.get(viewName(family, level)) ?? Number.NEGATIVE_INFINITY);
+      return levels.flatMap((level, index) => {
+        const below = index === 0 ? Math.max(...reached) : (reached[index] ?? Number.NEGATIVE_INFINITY);
+        const late = clip(touched[table] ?? [], notBefore, below);
+        return limitWindows(toWindows(late, level.bucketMs), mostWindows)
+          .flatMap((window) => sliceWindow(window, level.sliceMs))
+          .map((window) => ({ view: viewName(family, level), ...window }));
+      });
+    }),
+  );
+}
+
+function clip(ranges: readonly TimeRange[], notBefore: number, below: number): TimeRange[] {
+  return ranges
+    .map((range) => ({ from: Math.max(range.from, notBefore), to: Math.min(range.to, below - 1) }))
+    .filter((range) => range.from <= range.to);
+}
