@@ -1,6 +1,7 @@
 import type { NatsConnection } from "nats";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
+import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { openConnection } from "./connection";
 import { getLastChunk } from "./last-chunk";
 import { OwnServer } from "./own-server.fixture";
@@ -34,6 +35,8 @@ function chunk(batchId: string, chunkNo: number): ChunkHeader {
   };
 }
 
+const find = (batchId: string, sourceIds = ["s0", "s1"]) =>
+  getLastChunk(connection, { batchId, sourceIds, kinds: ingestKindSchema.options });
 const payload = Buffer.from("{}");
 const stored = async () => (await (await connection.jetstreamManager()).streams.info(ingestStream)).state.messages;
 
@@ -48,10 +51,9 @@ it("finds the newest chunk of a batch, and of no other", async () => {
   await publishChunk(connection, chunk("found", 0), payload);
   await publishChunk(connection, last, payload);
   await publishChunk(connection, chunk("found-not", 0), payload);
-  expect(await getLastChunk(connection, "found")).toEqual(last);
-  expect(await getLastChunk(connection, "foun")).toBeUndefined();
-  expect(await getLastChunk(connection, "*")).toBeUndefined();
-  expect(await getLastChunk(connection, ">")).toBeUndefined();
+  expect(await find("found")).toEqual(last);
+  expect(await find("found", ["s2"])).toBeUndefined();
+  for (const other of ["foun", "*", ">", "a.b", ""]) expect(await find(other)).toBeUndefined();
 });
 
 it("keeps trying over the death of the server, and loses nothing that was acknowledged", async () => {
@@ -71,5 +73,5 @@ it("is unavailable when the server does not come back in time", async () => {
   await expect(refusal).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 5 });
   server.start();
   await publishChunk(connection, chunk("late", 0), payload);
-  expect(await getLastChunk(connection, "late")).toMatchObject({ chunkNo: 0 });
+  expect(await find("late")).toMatchObject({ chunkNo: 0 });
 });

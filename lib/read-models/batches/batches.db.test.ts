@@ -6,6 +6,7 @@ import { insertBatch, insertLedger, insertReject } from "./batch-rows.fixture";
 import { getBatch } from "./get-batch";
 import { listBatches } from "./list-batches";
 import { listRejects, rejectPageSize } from "./list-rejects";
+import { listSourceIds } from "./list-source-ids";
 import { waitForBatch } from "./wait-for-batch";
 
 const database = createPrisma(process.env.DATABASE_URL ?? "", 2);
@@ -159,6 +160,20 @@ describe("listRejects", () => {
     expect(await rejects(batch.id, null, "theirs")).toEqual({ rejects: [], nextCursor: null });
     expect(await rejects("none such")).toEqual({ rejects: [], nextCursor: null });
     await expect(rejects(batch.id, "x")).rejects.toMatchObject({ code: "invalid_request" });
+  });
+});
+
+describe("listSourceIds", () => {
+  it("names every source, the newest first", async () => {
+    const [older, newer] = [randomUUID(), randomUUID()];
+    for (const [id, year] of [
+      [older, "2101"],
+      [newer, "2102"],
+    ] as const) {
+      await database.$executeRaw`insert into source (id, name, created_at) values (${id}, ${id}, ${`${year}-01-01`}::timestamptz)`;
+    }
+    expect((await listSourceIds(database)).slice(0, 2)).toEqual([newer, older]);
+    await database.$executeRaw`delete from source where id in (${newer}, ${older})`;
   });
 });
 

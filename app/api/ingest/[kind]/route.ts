@@ -25,11 +25,12 @@ export const POST = handle<{ kind: string }>({ scope: "ingest" }, async ({ reque
     );
   }
   const { wait } = parseQuery(querySchema, url);
-  const accepted = await accept(readRequest(request, kind.data, sourceOf(principal)), await getIngestDeps());
+  const sourceId = sourceOf(principal);
+  const accepted = await accept(readRequest(request, kind.data, sourceId), await getIngestDeps());
   const headers = { location: `/api/batches/${accepted.batchId}` };
   if (wait === 0) return json(accepted, { status: 202, headers });
   const isSettled = await waitForBatch(accepted.batchId, { waitMs: wait * 1000, signal: request.signal });
-  const batch = await findBatch(accepted.batchId, null);
+  const batch = await findBatch(accepted.batchId, sourceId);
   return json(batch ?? accepted, { status: isSettled ? 200 : 202, headers });
 });
 
