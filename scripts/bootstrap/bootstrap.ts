@@ -35,6 +35,8 @@ export async function bootstrap(
       // two starts at once make one administrator
       await transaction.$executeRaw`select pg_advisory_xact_lock(hashtextextended('bootstrap', 0))`;
       await ensureDefaultSource(transaction);
+      // a session is only deleted when its cookie comes again; those that never do are swept here
+      await transaction.$executeRaw`delete from session where expires_at < now()`;
       return {
         admin: await ensureAdmin(transaction, known?.adminPassword),
         ingestKey: await ensureKey(transaction, "ingest", known?.ingestKey),
