@@ -6,21 +6,26 @@ import { listSilentRoles } from "@/lib/read-models/health/list-silent-roles";
 
 const timeoutMs = 2_000;
 
-let running: Promise<Health> | undefined;
-
-/** Checks all parts, each for 2 s at most. Requests that come together share one check. */
-export function checkHealth(): Promise<Health> {
-  running ??= check().finally(() => {
-    running = undefined;
-  });
-  return running;
+/** What is asked: each rejects when its part does not answer. */
+export interface HealthParts {
+  database(): Promise<unknown>;
+  nats(): Promise<unknown>;
+  /** The roles that nobody runs. */
+  silentRoles(): Promise<readonly string[]>;
 }
 
-async function check(): Promise<Health> {
+const realParts: HealthParts = {
+  database: () => checkDatabase(),
+  nats: () => listStreamDepths(),
+  silentRoles: () => listSilentRoles(),
+};
+
+/** Checks all parts at once, each for 2 s at most. */
+export async function checkHealth(parts: HealthParts = realParts): Promise<Health> {
   const [database, nats, workers] = await Promise.all([
-    result(checkDatabase(), "The database does not answer."),
-    result(listStreamDepths(), "NATS does not answer, or its streams are missing."),
-    result(listSilentRoles().then(sayMissing), "The database, where workers report, does not answer."),
+    result(parts.database(), "The database does not answer."),
+    result(parts.nats(), "NATS does not answer, or its streams are missing."),
+    result(parts.silentRoles().then(sayMissing), "The database, where workers report, does not answer."),
   ]);
   const isOk = [database, nats, workers].every((check) => check === "ok");
   return { status: isOk ? "ok" : "failing", checks: { database, nats, workers } };
@@ -35,7 +40,6 @@ async function result(check: Promise<unknown>, failed: string): Promise<string> 
 }
 
 function sayMissing(roles: readonly string[]): string | undefined {
-  return roles.length === 0
-    ? undefined
-    : `No worker is running the ${roles.length > 1 ? "roles" : "role"} ${roles.join(", ")}.`;
+  if (roles.length === 0) return undefined;
+  return `No worker is running the ${roles.length > 1 ? "roles" : "role"} ${roles.join(", ")}.`;
 }
