@@ -1,0 +1,55 @@
+import { hasBackgroundWorkers, listPolicies } from "@/lib/storage/rollup/list-policies";
+import { pruneEventKeys, pruneJourneyEvents } from "@/lib/storage/rollup/prune";
+import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
+import { pause } from "@/workers/runtime/pause";
+import type { RoleContext } from "@/workers/runtime/role";
+
+const dayMs = 86_400_000;
+/** Within this time a reused event id is noticed; DESIGN.md, "deduplicate". */
+const eventKeyDays = 7;
+const pruneRows = 2000;
+/** Between two deletes, so that others get their turn. */
+const pruneEveryMs = 50;
+
+type Context = Pick<RoleContext, "prisma" | "log" | "clock" | "env">;
+
+/**
+ * The hourly housekeeping: retention as `RETENTION_DAYS` says, policies where TimescaleDB does not run
+ * them by itself, and the plain tables kept to their age. Each part goes on when another fails.
+ */
+export async function maintain(context: Context, signal: AbortSignal): Promise<void> {
+  await attempt(context, "policies", () => maintainPolicies(context, signal));
+  const before = (days: number) => new Date(context.clock.now().getTime() - days * dayMs);
+  await attempt(context, "event keys", () =>
+    untilNone(signal, () => pruneEventKeys(context.prisma, before(eventKeyDays), pruneRows)),
+  );
+  await attempt(context, "journey events", () =>
+    untilNone(signal, () => pruneJourneyEvents(context.prisma, before(context.env.RETENTION_DAYS), pruneRows)),
+  );
+}
+
+async function maintainPolicies(context: Context, signal: AbortSignal): Promise<void> {
+  const { prisma, env } = context;
+  const runsThemItself = await hasBackgroundWorkers(prisma);
+  for (const policy of await listPolicies(prisma)) {
+    if (signal.aborted) return;
+    await attempt(context, `${policy.procedure} of ${policy.table}`, async () => {
+      if (policy.dropAfterDays !== null && policy.dropAfterDays !== env.RETENTION_DAYS) {
+        await setRetention(prisma, policy.jobId, env.RETENTION_DAYS);
+      }
+      if (!runsThemItself) await runPolicy(prisma, policy.jobId);
+    });
+  }
+}
+
+async function untilNone(signal: AbortSignal, prune: () => Promise<number>): Promise<void> {
+  while (!signal.aborted && (await prune()) === pruneRows) await pause(pruneEveryMs, signal);
+}
+
+async function attempt(context: Context, what: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    context.log.error({ err: error }, `housekeeping of ${what} failed, it is tried again in an hour`);
+  }
+}

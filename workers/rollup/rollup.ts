@@ -1,0 +1,113 @@
+import type { EventKind } from "@/lib/contracts/kinds";
+import { raiseWatermarks } from "@/lib/storage/correlation/raise-watermarks";
+import { deleteTouched } from "@/lib/storage/rollup/delete-touched";
+import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
+import { listFrontiers } from "@/lib/storage/rollup/list-frontiers";
+import { listTouched, type Touched } from "@/lib/storage/rollup/list-touched";
+import { refreshAggregate } from "@/lib/storage/rollup/refresh-aggregate";
+import type { RoleContext } from "@/workers/runtime/role";
+import { type AggregatedTable, aggregatedTables } from "./aggregates";
+import { Frontiers } from "./frontiers";
+import { isForwardDue, planForward } from "./plan-forward";
+import { planLate } from "./plan-late";
+import { floorTo } from "./windows";
+
+const dayMs = 86_400_000;
+/** So many touched ranges are taken at once. */
+const takeRows = 5000;
+/** Fewer than that in a second is a calm moment, in which the frontier may move … */
+const calmRows = 20;
+/** … and after this long it moves in any case. */
+const forwardPatienceMs = 2 * 60_000;
+/** How long the frontier is moved in one cycle, so that late events are not kept waiting. */
+const forwardBudgetMs = 1000;
+
+type Context = Pick<RoleContext, "prisma" | "log" | "clock" | "env">;
+
+/** Keeps the continuous aggregates true: what was touched late is refreshed, and the frontier moves on with time. */
+export class Rollup {
+  readonly #frontiers = new Frontiers();
+  #forwardDueSince: number | undefined;
+
+  constructor(readonly context: Context) {}
+
+  /**
+   * One round: takes touched ranges, refreshes the late ones, then moves the frontier if it is time.
+   * Touched ranges are deleted after everything under them is refreshed; a fault leaves them for the next round.
+   * @returns whether there is more to do at once
+   */
+  async cycle(signal: AbortSignal): Promise<{ more: boolean }> {
+    const { prisma } = this.context;
+    const touched = await listTouched(prisma, takeRows);
+    // read after the touched ranges: what they touched is then either below the frontier or not yet under it
+    this.#frontiers.read(await listFrontiers(prisma));
+    if (touched.length > 0 && !(await this.#refreshLate(touched, signal))) return { more: false };
+    const stepped = await this.#moveForward(touched.length, signal);
+    return { more: touched.length === takeRows || stepped };
+  }
+
+  /** @returns false when it was stopped before the end */
+  async #refreshLate(touched: readonly Touched[], signal: AbortSignal): Promise<boolean> {
+    const { prisma } = this.context;
+    const ranges = Object.fromEntries(
+      aggregatedTables.map((table) => [table, touched.filter((each) => each.kind === table)]),
+    );
+    for (const refresh of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {
+      if (signal.aborted) return false;
+      await refreshAggregate(prisma, refresh);
+    }
+    await raiseWatermarks(prisma, "aggregated", aggregatedMarks(touched));
+    await deleteTouched(
+      prisma,
+      touched.map((each) => each.id),
+    );
+    return true;
+  }
+
+  /** @returns whether there are steps left */
+  async #moveForward(touchedRows: number, signal: AbortSignal): Promise<boolean> {
+    const now = this.context.clock.now().getTime();
+    if (!isForwardDue(this.#frontiers.all(), now, this.#notBefore())) {
+      this.#forwardDueSince = undefined;
+      return false;
+    }
+    this.#forwardDueSince ??= now;
+    if (touchedRows >= calmRows && now - this.#forwardDueSince < forwardPatienceMs) return false;
+    const end = performance.now() + forwardBudgetMs;
+    while (!signal.aborted && performance.now() < end) {
+      const steps = planForward(this.#frontiers.all(), await this.#chunks(), now, this.#notBefore());
+      if (steps.length === 0) return false;
+      for (const step of steps) {
+        if (step.refresh && (signal.aborted || performance.now() >= end)) return true;
+        if (step.refresh) await refreshAggregate(this.context.prisma, step.refresh);
+        this.#frontiers.step(step.view, step.frontier);
+      }
+    }
+    return true;
+  }
+
+  async #chunks(): Promise<Partial<Record<AggregatedTable, { from: number; to: number }[]>>> {
+    const spans = await listChunkSpans(this.context.prisma, aggregatedTables);
+    return Object.fromEntries(aggregatedTables.map((table) => [table, spans.filter((span) => span.table === table)]));
+  }
+
+  /** The first day of which retention has dropped nothing. */
+  #notBefore(): number {
+    return floorTo(dayMs, this.context.clock.now().getTime() - this.context.env.RETENTION_DAYS * dayMs) + dayMs;
+  }
+}
+
+/** What a conversion counts for stands in its credits, so those say when it is aggregated. */
+const eventKindOf: Partial<Record<Touched["kind"], EventKind>> = {
+  impression: "impression",
+  click: "click",
+  bid_request: "bid_request",
+  conversion_credit: "conversion",
+};
+
+function aggregatedMarks(touched: readonly Touched[]): { sourceId: string; kind: EventKind; at: number }[] {
+  return touched.flatMap(({ sourceId, kind, to }) => {
+    const event = eventKindOf[kind];
+    return event ? [{ sourceId, kind: event, at: to }] : [];
+  });
+}

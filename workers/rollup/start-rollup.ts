@@ -1,0 +1,53 @@
+import { runWithLease } from "@/workers/runtime/lease";
+import { pause } from "@/workers/runtime/pause";
+import type { Role, RoleContext } from "@/workers/runtime/role";
+import { maintain } from "./maintain";
+import { Rollup } from "./rollup";
+
+const cycleMs = 1000;
+/** A fault (another refresh of the same time, a database away) is waited out. */
+const afterFaultMs = 5000;
+const longestRestMs = 15_000;
+const maintainEveryMs = 3_600_000;
+/** The first housekeeping waits until a start is over. */
+const firstMaintainMs = 10 * 60_000;
+
+/** Role `rollup`: one process at a time keeps the aggregates fresh and the tables to their age. */
+export async function startRollup(context: RoleContext): Promise<Role> {
+  return runWithLease(context, { name: "rollup", work: (signal) => run(context, signal) });
+}
+
+async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
+  const rollup = new Rollup(context);
+  let maintainAt = performance.now() + firstMaintainMs;
+  while (!signal.aborted) {
+    const startedAt = performance.now();
+    const { more, failed } = await cycleOnce(rollup, context, signal);
+    if (performance.now() >= maintainAt && !signal.aborted) {
+      maintainAt = performance.now() + maintainEveryMs;
+      await maintain(context, signal);
+    }
+    await pause(failed ? afterFaultMs : restMs(performance.now() - startedAt, more), signal);
+  }
+}
+
+/**
+ * Refreshing takes at most a half of the time while there is more to do, else at most a third: on the
+ * embedded database everybody else waits meanwhile.
+ */
+function restMs(workedMs: number, more: boolean): number {
+  return more ? workedMs : Math.min(longestRestMs, Math.max(cycleMs, 2 * workedMs));
+}
+
+async function cycleOnce(
+  rollup: Rollup,
+  context: RoleContext,
+  signal: AbortSignal,
+): Promise<{ more: boolean; failed: boolean }> {
+  try {
+    return { ...(await rollup.cycle(signal)), failed: false };
+  } catch (error) {
+    context.log.warn({ err: error }, "aggregates not refreshed, trying again");
+    return { more: false, failed: true };
+  }
+}
