@@ -14,10 +14,10 @@ export async function currentSession(): Promise<SessionPrincipal | null> {
 /**
  * For pages: who is signed in. Without a session the browser is sent to the sign-in page, which
  * brings it back. (A layout is not told its address: it uses {@link currentSession}.)
- * @param next path and query of the page
+ * @param next path and query of the page; without it the way leads back to the start page
  * @throws AppError `unavailable` when the database cannot be asked
  */
-export async function requireSession(next: string): Promise<SessionPrincipal> {
+export async function requireSession(next = "/"): Promise<SessionPrincipal> {
   const session = await currentSession();
   if (session) return session;
   redirect(signInPath(next));
