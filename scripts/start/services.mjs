@@ -27,7 +27,8 @@ export function databaseService(dataDir, port) {
 
 /** @param {import("./settings.mjs").Settings} settings @param {NodeJS.ProcessEnv} env @returns {import("./supervisor.mjs").Service} */
 export function webService({ dev, port, host }, env) {
-  const args = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "-p", String(port), "-H", host];
+  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "-p", String(port), "-H", host];
+  const args = ["--import", new URL("./long-uploads.mjs", import.meta.url).href, ...next];
   return {
     name: "web",
     command: node(dev ? 2048 : 512, args),

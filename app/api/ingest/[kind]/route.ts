@@ -27,7 +27,8 @@ export const POST = handle<{ kind: string }>({ scope: "ingest" }, async ({ reque
   const { wait } = parseQuery(querySchema, url);
   const sourceId = sourceOf(principal);
   const accepted = await accept(readRequest(request, kind.data, sourceId), await getIngestDeps());
-  const headers = { location: `/api/batches/${accepted.batchId}` };
+  // no-transform: to compress so short an answer costs more than all the rest of it
+  const headers = { location: `/api/batches/${accepted.batchId}`, "cache-control": "no-store, no-transform" };
   if (wait === 0) return json(accepted, { status: 202, headers });
   const isSettled = await waitForBatch(accepted.batchId, { waitMs: wait * 1000, signal: request.signal });
   const batch = await findBatch(accepted.batchId, sourceId);
