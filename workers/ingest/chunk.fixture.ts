@@ -7,6 +7,7 @@ import type { Catalogue } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
 import { createUserHash } from "./enrich/hash-user";
 import { createMapper } from "./map/map-records";
+import type { SourceProfile } from "./map/source-profile";
 import { understand } from "./understand";
 import { newestOf } from "./write/accounts-of";
 import type { ChunkToWrite } from "./write/write-chunk";
@@ -34,12 +35,22 @@ export function jsonChunk(records: readonly unknown[], change: Partial<ChunkHead
 export function throughStages(
   { header, bytes }: { header: ChunkHeader; bytes: Uint8Array },
   catalogue: Catalogue,
-  unknownReferences: "reject" | "create" = "reject",
+  settings: Partial<SourceProfile> = {},
 ): ChunkToWrite {
-  const source = { id: header.sourceId, timeZone: "UTC", mapping: {}, unknownReferences };
+  const source = {
+    id: header.sourceId,
+    timeZone: "UTC",
+    mapping: {},
+    unknownReferences: "reject" as const,
+    ...settings,
+  };
   const understood = understand(header, bytes, { mapper: createMapper(source, header.kind), retentionDays: 1830 });
   const hashUser = createUserHash("a secret of the tests");
-  const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser });
+  const enriched = enrichEvents(understood.passed, {
+    catalogue,
+    unknownReferences: source.unknownReferences,
+    hashUser,
+  });
   return {
     header,
     candidates: identify(enriched.passed),

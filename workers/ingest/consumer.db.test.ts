@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import type { NatsConnection } from "nats";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { systemClock } from "@/lib/clock";
+import { parseEnv } from "@/lib/config/env";
+import { type ChunkHeader, chunkHeaderName } from "@/lib/contracts/chunk";
+import { createLogger } from "@/lib/log";
+import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
+import { openConnection } from "@/lib/stream/connection";
+import { correlateStream, ensureTopology } from "@/lib/stream/topology";
+import type { RoleContext } from "../runtime/role";
+import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixture";
+import { createChunkHandler } from "./consumer";
+import { writeChunk } from "./write/write-chunk";
+
+const databaseUrl = process.env.DATABASE_URL ?? "";
+const at = new Date(Date.now() - 3_600_000).toISOString();
+let prisma: PrismaClient;
+let nats: NatsConnection;
+let context: RoleContext;
+let seeded: Awaited<ReturnType<typeof seedCampaign>>;
+
+beforeAll(async () => {
+  prisma = createPrisma(databaseUrl, 4);
+  nats = await openConnection("test of the ingest consumer", process.env.NATS_URL);
+  await ensureTopology(nats, { maxIngestBytes: 64 * 1024 ** 2 });
+  const env = parseEnv({ DATABASE_URL: databaseUrl, APP_SECRET: "x".repeat(40) });
+  context = { prisma, nats, log: createLogger("test", "silent"), clock: systemClock, env };
+  seeded = await seedCampaign(prisma);
+});
+afterAll(async () => {
+  await nats.close();
+  await prisma.$disconnect();
+});
+
+const handle = (chunk: { header: ChunkHeader; bytes: Uint8Array }, deliveryCount = 1, by: RoleContext = context) =>
+  createChunkHandler(by)({
+    data: chunk.bytes,
+    deliveryCount,
+    subject: "ingest",
+    header: (name) => (name === chunkHeaderName ? JSON.stringify(chunk.header) : undefined),
+  });
+
+async function newSource(change: { unknownReferences?: string; mapping?: unknown } = {}): Promise<string> {
+  const id = `source-${randomUUID()}`;
+  await prisma.$executeRaw`
+    insert into source (id, name, unknown_references, mapping)
+    values (${id}, 'S', ${change.unknownReferences ?? "reject"}, ${JSON.stringify(change.mapping ?? {})}::jsonb)`;
+  return id;
+}
+
+const impression = (change: object = {}) => ({
+  timestamp: at,
+  user_id: randomUUID(),
+  ad_id: seeded.creativeId,
+  website: "x.com",
+  ...change,
+});
+const rejectsOf = (batchId: string) =>
+  prisma.$queryRaw<{ reason: string; field: string; message: string; raw: Uint8Array }[]>`
+    select reason, field, message, raw from rejected_record where batch_id = ${batchId} order by record_no`;
+const correlateMessages = async () =>
+  (await (await nats.jetstreamManager()).streams.info(correlateStream)).state.last_seq;
+
+describe("the handler of chunks", () => {
+  it("stores a chunk, has its pairs looked at, and acknowledges it", async () => {
+    const chunk = jsonChunk([impression(), impression({ website: "" }), "{"], { sourceId: await newSource() });
+    const before = await correlateMessages();
+    expect(await handle(chunk)).toEqual({ type: "ack" });
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 3, stored: 1, rejected: 2 });
+    expect(await rejectsOf(chunk.header.batchId)).toMatchObject([
+      { reason: "missing_field", field: "site" },
+      { reason: "malformed_record", field: null },
+    ]);
+    expect(await correlateMessages()).toBe(before + 1);
+  });
+
+  it("has the pairs looked at after a crash between commit and publication", async () => {
+    const chunk = jsonChunk([impression()], { sourceId: await newSource() });
+    await writeChunk(prisma, throughStages(chunk, seeded.catalogue));
+    const before = await correlateMessages();
+    expect(await handle(chunk, 2)).toEqual({ type: "ack" });
+    expect(await correlateMessages()).toBe(before + 1);
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ chunks: 1, stored: 1 });
+  });
+
+  it("gives a chunk back while NATS is away, and finishes it later", async () => {
+    const chunk = jsonChunk([impression()], { sourceId: await newSource() });
+    const away = await openConnection("test", process.env.NATS_URL);
+    await away.close();
+    expect(await handle(chunk, 99, { ...context, nats: away })).toMatchObject({ type: "retry" });
+    expect(await handle(chunk, 100)).toEqual({ type: "ack" });
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ chunks: 1, stored: 1 });
+  });
+
+  it("gives a chunk back while the database is away, for as long as it takes", async () => {
+    const away = createPrisma("postgresql://postgres:postgres@127.0.0.1:1/postgres");
+    const chunk = jsonChunk([impression()]);
+    expect(await handle(chunk, 99, { ...context, prisma: away })).toMatchObject({ type: "retry" });
+    await away.$disconnect();
+  });
+
+  it("takes a message without a header out, since nothing can account for it", async () => {
+    const message = { data: new Uint8Array(3), deliveryCount: 1, subject: "ingest", header: () => undefined };
+    expect(await createChunkHandler(context)(message)).toMatchObject({ type: "terminate" });
+  });
+
+  it("keeps the records of a source that does not exist as unprocessable", async () => {
+    const records = [impression(), impression()];
+    const chunk = jsonChunk(records);
+    expect(await handle(chunk)).toEqual({ type: "ack" });
+    const rejects = await rejectsOf(chunk.header.batchId);
+    expect(rejects).toMatchObject([
+      { reason: "unprocessable", message: expect.stringContaining(chunk.header.sourceId) },
+      { reason: "unprocessable" },
+    ]);
+    expect(rejects.map(({ raw }) => Buffer.from(raw).toString())).toEqual(
+      records.map((record) => JSON.stringify(record)),
+    );
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 2, rejected: 2 });
+  });
+
+  it("tries a chunk that fails by itself five times, then keeps its records as unprocessable", async () => {
+    const chunk = jsonChunk([impression()], { sourceId: await newSource({ mapping: { impressions: 5 } }) });
+    for (const deliveryCount of [1, 2, 3, 4])
+      expect(await handle(chunk, deliveryCount)).toMatchObject({ type: "retry" });
+    expect(await handle(chunk, 5)).toEqual({ type: "ack" });
+    expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable" }]);
+  });
+
+  it("puts unknown references into the catalogue when the source says so", async () => {
+    const sourceId = await newSource({ unknownReferences: "create" });
+    const [creative, campaign] = [`new-${randomUUID()}`, `new-${randomUUID()}`];
+    const first = jsonChunk([impression({ ad_id: creative }), impression({ ad_id: creative })], { sourceId });
+    const click = { timestamp: at, user_id: 1, campaign_id: campaign };
+    const second = jsonChunk([click], { sourceId, kind: "clicks" });
+    expect([await handle(first), await handle(second)]).toEqual([{ type: "ack" }, { type: "ack" }]);
+    const rows = await prisma.$queryRaw<object[]>`
+      select k.id as creative, c.id as campaign, c.advertiser_id as advertiser
+      from campaign c left join creative k on k.campaign_id = c.id and k.id = ${creative}
+      where c.id = ${campaign} or k.id is not null order by 1`;
+    expect(rows).toEqual([
+      { creative, campaign: "unassigned", advertiser: "unassigned" },
+      { creative: null, campaign, advertiser: "unassigned" },
+    ]);
+  });
+
+  it("knows a reference from the moment at which the catalogue has it", async () => {
+    const sourceId = await newSource();
+    const handler = createChunkHandler(context);
+    const send = async (chunk: ReturnType<typeof jsonChunk>) => {
+      const header = () => JSON.stringify(chunk.header);
+      await handler({ data: chunk.bytes, deliveryCount: 1, subject: "ingest", header });
+      return figuresOf(prisma, chunk.header.batchId);
+    };
+    const creative = `new-${randomUUID()}`;
+    expect(await send(jsonChunk([impression({ ad_id: creative })], { sourceId }))).toMatchObject({ rejected: 1 });
+    await prisma.$executeRaw`insert into creative (id, campaign_id, name) values (${creative}, ${seeded.campaignId}, 'K')`;
+    expect(await send(jsonChunk([impression({ ad_id: creative })], { sourceId }))).toMatchObject({ stored: 1 });
+  });
+});
