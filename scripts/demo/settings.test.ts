@@ -20,7 +20,7 @@ describe("readSettings", () => {
     expect(await readSettings({ DATA_DIR: folder, PORT: "15201" })).toEqual({
       baseUrl: "http://127.0.0.1:15201",
       folder: join(folder, "demo"),
-      liveRate: 4,
+      liveRate: 0.5,
       manageKey: "m",
       readKey: "r",
     });

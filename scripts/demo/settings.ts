@@ -26,7 +26,7 @@ export async function readSettings(env: Record<string, string | undefined>): Pro
   });
   const credentials = credentialsSchema.safeParse(parseJson(text));
   if (!credentials.success) throw new DemoError(`${path} has no manageKey and readKey: delete it and start again.`);
-  const liveRate = Number(env.DEMO_LIVE_RATE || 4);
+  const liveRate = Number(env.DEMO_LIVE_RATE || 0.5);
   if (!(liveRate > 0 && liveRate <= 1000)) throw new DemoError("DEMO_LIVE_RATE needs events a second, from 0 to 1000.");
   return { baseUrl: addressOf(env), folder: join(dataDir, "demo"), liveRate, ...credentials.data };
 }
