@@ -8,7 +8,7 @@ import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { openConnection } from "@/lib/stream/connection";
 import { correlateStream, ensureTopology } from "@/lib/stream/topology";
-import type { RoleContext } from "../runtime/role";
+import type { RoleContext } from "@/workers/runtime/role";
 import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixture";
 import { createChunkHandler } from "./consumer";
 import { writeChunk } from "./write/write-chunk";

@@ -1,10 +1,10 @@
 import { type ChunkHeader, chunkHeaderName, chunkHeaderSchema } from "@/lib/contracts/chunk";
 import { PermanentError } from "@/lib/errors";
 import { isDataRefused } from "@/lib/storage/sql-state";
-import { backOffMs } from "../runtime/back-off";
-import type { BatchMessage } from "../runtime/batch-message";
-import type { RoleContext } from "../runtime/role";
-import { ack, type Settlement } from "../runtime/settlement";
+import { backOffMs } from "@/workers/runtime/back-off";
+import type { BatchMessage } from "@/workers/runtime/batch-message";
+import type { RoleContext } from "@/workers/runtime/role";
+import { ack, type Settlement } from "@/workers/runtime/settlement";
 import { identify } from "./deduplicate/identify";
 import { referencesOf } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";

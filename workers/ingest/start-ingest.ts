@@ -1,6 +1,6 @@
 import { ingestStream } from "@/lib/stream/topology";
-import { consumeBatches } from "../runtime/consume-batches";
-import type { Role, RoleContext } from "../runtime/role";
+import { consumeBatches } from "@/workers/runtime/consume-batches";
+import type { Role, RoleContext } from "@/workers/runtime/role";
 import { createChunkHandler } from "./consumer";
 
 /** One chunk is decoded while another waits for the database. */

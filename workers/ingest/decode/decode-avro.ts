@@ -5,7 +5,7 @@ import { type AvroReader, createAvroReader } from "./avro-reader";
 import { noRaw, type Outcome, toOutcome } from "./decoded";
 import { inflateBlock } from "./inflate-block";
 
-const readerFor = boundedMemo(createAvroReader, 32);
+const readerFor = boundedMemo(createAvroReader, 8);
 
 /**
  * Decodes a chunk that is an object container file. A record that cannot be decoded takes the rest of

@@ -2,6 +2,9 @@ import type { EventKind } from "@/lib/contracts/kinds";
 import { boundedMemo } from "../bounded-memo";
 import { type Field, fieldsByKind, plainName } from "./field";
 
+/** No name of ours is as long, and longer ones are not worth remembering. */
+const maxNameLength = 64;
+
 /** A value found by one of a field's own or built-in names, with their name for it. */
 export interface Found {
   value: unknown;
@@ -18,7 +21,8 @@ export function aliasFinder(fields: readonly Field[]): (record: Record<string, u
   for (const { name, aliases } of fields) {
     for (const [rank, alias] of aliases.entries()) byName.set(plainName(alias), { field: name, rank });
   }
-  const lookUp = boundedMemo((key) => byName.get(plainName(key)), 1000);
+  const remembered = boundedMemo((key) => byName.get(plainName(key)), 1000);
+  const lookUp = (key: string) => (key.length > maxNameLength ? undefined : remembered(key));
   return (record) => {
     const found = new Map<string, Found & { rank: number }>();
     for (const name of Object.keys(record)) {

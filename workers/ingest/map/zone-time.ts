@@ -1,10 +1,12 @@
+import { boundedMemo } from "../bounded-memo";
+
 const quarterMs = 15 * 60_000;
 const dayMs = 86_400_000;
-/** One entry a quarter of an hour that occurs: 50,000 are one and a half years. */
-const maxEntries = 50_000;
+/** One entry a quarter of an hour that occurs: 10,000 are more than 100 days. */
+const maxEntries = 10_000;
 
 /**
- * Makes a function that turns wall-clock time in a zone into epoch milliseconds. The wall clock is
+ * Gives the function that turns wall-clock time in a zone into epoch milliseconds. The wall clock is
  * given as if it were UTC (`Date.UTC(2026, 2, 29, 2, 30)` for half past two on that day).
  *
  * A time that does not exist, since the clock was put forward, is read with the offset before the
@@ -12,7 +14,7 @@ const maxEntries = 50_000;
  * That is the rule "compatible" of ECMAScript's Temporal and of RFC 5545.
  * @throws RangeError when the runtime does not know the zone.
  */
-export function zoneClock(timeZone: string): (wallMs: number) => number {
+export const zoneClock = boundedMemo((timeZone: string): ((wallMs: number) => number) => {
   const offsetAt = zoneOffset(timeZone);
   // every offset change of our time falls on a full quarter of an hour, so one answer serves a quarter
   const known = new Map<number, number>();
@@ -26,7 +28,7 @@ export function zoneClock(timeZone: string): (wallMs: number) => number {
     }
     return wallMs - offsetMs;
   };
-}
+}, 32);
 
 function offsetOfWallTime(wallMs: number, offsetAt: (utcMs: number) => number): number {
   const before = offsetAt(wallMs - dayMs);
