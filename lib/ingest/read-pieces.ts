@@ -1,3 +1,5 @@
+import { drainRest } from "./drain-rest";
+
 /** The upload stopped before its body did: the client went away, or sent nothing for too long. */
 export class UploadBroken extends Error {
   override readonly name = "UploadBroken";
@@ -56,6 +58,7 @@ export async function* readPieces(
   } finally {
     clearTimeout(idle);
     options.signal.removeEventListener("abort", onAbort);
-    reader.cancel().catch(() => undefined);
+    // when the body is refused before its end; nobody waits for it
+    void drainRest(reader);
   }
 }
