@@ -12,7 +12,7 @@ import { type LongJourney, walkLongJourney } from "./walk-long-journey";
 import { ResultWriter } from "./write-results";
 
 /** A journey of more events than this is walked in slices; so many journeys are loaded by one query. */
-const limitsOfProduct = { journeyEvents: 500, journeys: 100 };
+const limitsOfProduct = { journeyEvents: 500, journeys: 250 };
 
 /** A transaction waits for its turn on the embedded database's one session. */
 const patience = { maxWait: 30_000, timeout: 120_000 };

@@ -1,9 +1,10 @@
-import { correlateMessageSchema } from "@/lib/contracts/correlate";
+import { type CorrelateMessage, correlateMessageSchema } from "@/lib/contracts/correlate";
 import { correlateStream } from "@/lib/stream/topology";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
+import { coalesce } from "./coalesce";
 import { correlatePairs } from "./correlate-pairs";
 
 /**
@@ -11,22 +12,26 @@ import { correlatePairs } from "./correlate-pairs";
  * locks of the partitions keep them apart.
  */
 export async function startCorrelate(context: RoleContext): Promise<Role> {
+  const correlate = coalesce((message) => correlatePairs(context.prisma, message));
   const consumer = consumeBatches(context, {
     stream: correlateStream,
     durable: "correlate",
     ackWaitMs: 60_000,
-    maxAckPending: 256,
-    concurrency: 2,
-    prefetch: 6,
-    handle: (message) => handle(context, message),
+    maxAckPending: 512,
+    concurrency: 32,
+    prefetch: 32,
+    handle: (message) => handle(correlate, message),
   });
   return { name: "correlate", stop: () => consumer.stop() };
 }
 
-async function handle(context: RoleContext, message: BatchMessage): Promise<Settlement> {
+async function handle(
+  correlate: (message: CorrelateMessage) => Promise<void>,
+  message: BatchMessage,
+): Promise<Settlement> {
   const parsed = correlateMessageSchema.safeParse(read(message.data));
   if (!parsed.success) return { type: "terminate", why: parsed.error.message };
-  await correlatePairs(context.prisma, parsed.data);
+  await correlate(parsed.data);
   return ack;
 }
 
