@@ -3,14 +3,15 @@ import { type AlertAction, alertStateSchema } from "@/lib/contracts/alerts";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { AppError } from "@/lib/errors";
 import { alertNotFound } from "@/lib/read-models/alerts/get-alert";
-import type { Database, Prisma } from "@/lib/storage/prisma";
+import { type Database, getPrisma, type Prisma } from "@/lib/storage/prisma";
 
 /** Who does what to which alert. */
 export interface AlertChange {
   alertId: string;
   /** `actorOf(principal)` */
   actor: string;
-  db: Database;
+  /** Without it, the database of this process. */
+  db?: Database;
 }
 
 interface Line {
@@ -23,13 +24,14 @@ interface Line {
  * Makes one conditional change and writes its line of the timeline, in one statement and so in one
  * transaction: of two people who do the same at once one gets the row, the other a conflict. The
  * line is not published yet; role monitor hands it to the notify role.
- * @param change `update alert … where id = … and <the change still applies> returning id`
+ * @param update `update alert … where id = … and <the change still applies> returning id`
  * @throws AppError `not_found`; `conflict` that says who brought the alert into its present state
  */
-export async function changeAlert(change: Prisma.Sql, { alertId, actor, db }: AlertChange, line: Line): Promise<void> {
+export async function changeAlert(update: Prisma.Sql, change: AlertChange, line: Line): Promise<void> {
+  const { alertId, actor, db = getPrisma() } = change;
   if (!externalIdSchema.safeParse(alertId).success) throw alertNotFound();
   const changed = await db.$executeRaw`
-    with changed as (${change})
+    with changed as (${update})
     insert into alert_event (alert_id, type, actor, detail)
     select id, ${line.type}, ${actor}, ${JSON.stringify(line.detail ?? {})}::jsonb from changed`;
   if (changed === 0) throw await refusal(db, alertId, line.action);

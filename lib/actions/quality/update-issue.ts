@@ -1,19 +1,20 @@
 import { z } from "zod";
 import { externalIdSchema } from "@/lib/contracts/primitives";
-import type { IssuePatch, QualityIssue } from "@/lib/contracts/quality";
+import { type IssuePatch, issueStateSchema, type QualityIssue } from "@/lib/contracts/quality";
+import { AppError } from "@/lib/errors";
 import { getIssue, issueNotFound } from "@/lib/read-models/quality/get-issue";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
-const changedSchema = z.array(z.object({ found: z.boolean() }));
+const beforeSchema = z.array(z.object({ state: issueStateSchema }));
 
 /**
  * Changes what people decide about an issue: its state, whose it is, and why. What is not named stays;
  * `assignee: null` takes it from everybody. One statement compares, changes and writes the line of
- * the audit log, so the line always tells what was really there before; a patch that changes
- * nothing writes nothing.
+ * the audit log, so the line tells what was really there before; a patch that changes nothing
+ * writes nothing.
  * @param actor `actorOf(principal)`
  * @returns the issue as it is now
- * @throws AppError `not_found`
+ * @throws AppError `not_found`; `conflict` when the issue has been brought into that state already
  */
 export async function updateIssue(
   issueId: string,
@@ -23,20 +24,22 @@ export async function updateIssue(
 ): Promise<QualityIssue> {
   if (!externalIdSchema.safeParse(issueId).success) throw issueNotFound();
   const { state = null, assignee = null, note = null } = patch;
+  const assigns = patch.assignee !== undefined;
   const rows = await db.$queryRaw`
     with before as (
       select id, state, assignee, note from quality_issue where id = ${issueId} for update
     ), after as (
       update quality_issue issue
       set state = coalesce(${state}::text, before.state),
-        assignee = case when ${patch.assignee !== undefined} then ${assignee}::text else before.assignee end,
+        assignee = case when ${assigns}::boolean then ${assignee}::text else before.assignee end,
         note = coalesce(${note}::text, before.note),
         updated_at = now()
       from before
       where issue.id = before.id
+        and (${state}::text is null or before.state <> ${state}::text)
         and (
-          before.state <> coalesce(${state}::text, before.state)
-          or (${patch.assignee !== undefined} and before.assignee is distinct from ${assignee}::text)
+          ${state}::text is not null
+          or (${assigns}::boolean and before.assignee is distinct from ${assignee}::text)
           or before.note is distinct from coalesce(${note}::text, before.note)
         )
       returning issue.id, issue.state, issue.assignee, issue.note
@@ -46,7 +49,27 @@ export async function updateIssue(
         to_jsonb(before) - 'id', to_jsonb(after) - 'id'
       from before join after on after.id = before.id
     )
-    select exists (select from before) as found`;
-  if (!changedSchema.parse(rows)[0]?.found) throw issueNotFound();
+    select state from before`;
+  const [before] = beforeSchema.parse(rows);
+  if (!before) throw issueNotFound();
+  if (before.state === patch.state) throw await alreadyIn(db, issueId, before.state);
   return getIssue(issueId, db);
+}
+
+const lineSchema = z.array(z.object({ actor: z.string(), at: z.date() }));
+
+async function alreadyIn(db: Database, issueId: string, state: string): Promise<AppError> {
+  const [line] = lineSchema.parse(
+    await db.$queryRaw`
+      select actor, at from audit_log
+      where subject = ${`quality_issue:${issueId}`} and after ->> 'state' = ${state}
+      order by at desc, id desc
+      limit 1`,
+  );
+  const by = line ? `, by ${line.actor} at ${line.at.toISOString()}` : "";
+  return new AppError("conflict", `This issue is already ${state}${by}; load it again to see what happened.`, {
+    state,
+    actor: line?.actor ?? null,
+    at: line?.at.toISOString() ?? null,
+  });
 }

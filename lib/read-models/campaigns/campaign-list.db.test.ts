@@ -25,7 +25,7 @@ describe("getCampaignList", () => {
     { timeZone: "America/New_York", traffic: "gross", model: "campaign" },
     { timeZone: "Asia/Kathmandu", traffic: "net", model: "time_decay" },
   ] as const)("gives every campaign what its events say: $timeZone, $traffic, $model", async (query) => {
-    const list = await ask({ ...query, from: "2023-03-11", to: "2023-03-12", advertiserId: "list-berlin" });
+    const list = await ask({ ...query, from: "2023-03-10", to: "2023-03-13", advertiserId: "list-berlin" });
     const [start, end] = [Date.parse(list.from), Date.parse(list.to)];
     const own = new Map(world.campaigns.map((campaign) => [campaign.id, campaign.model]));
     const modelOf = (id: string): Model => (query.model === "campaign" ? (own.get(id) ?? "last_touch") : query.model);

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import type { CampaignList, ReportQuery } from "@/lib/contracts/reports";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
-import { chooseLevel } from "./choose-level";
+import { chooseSegments } from "./choose-segments";
 import { collectRows, maxSumsRows } from "./collect-rows";
 import { dimensionOf } from "./dimension";
 import { getAsOf } from "./get-as-of";
@@ -27,7 +27,7 @@ export async function getCampaignList(
   const { from, to } = resolveRange(query, timeZone, clock.now());
   const [rows, asOf] = await Promise.all([
     selectSums(db, {
-      level: chooseLevel([from, to]),
+      segments: chooseSegments([from, to], 2),
       dimension: dimensionOf("none"),
       key: "campaign",
       edges: [from, to],

@@ -1,7 +1,7 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import type { Performance, PerformanceQuery } from "@/lib/contracts/reports";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
-import { chooseLevel } from "./choose-level";
+import { chooseSegments } from "./choose-segments";
 import { type Collected, collectRows, maxRows, maxSumsRows, tooManyRows } from "./collect-rows";
 import { dimensionOf } from "./dimension";
 import { getAsOf } from "./get-as-of";
@@ -32,7 +32,7 @@ export async function getCampaignPerformance(
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
   const [sumsRows, asOf, incidents] = await Promise.all([
     selectSums(db, {
-      level: chooseLevel(edges),
+      segments: chooseSegments(edges, 60),
       dimension: dimensionOf(query.groupBy),
       key: query.groupBy === "none" ? "none" : "group",
       edges,

@@ -3,8 +3,9 @@ import { type Database, Prisma } from "@/lib/storage/prisma";
 import type { Dimension } from "./dimension";
 import type { Fact } from "./raw-sums";
 import { reachRows } from "./reach";
+import { isoOf, segmentRows } from "./segment-rows";
 import type { SumsQuery } from "./sums-query";
-import { views } from "./views";
+import { type Levels, views } from "./views";
 
 const rowSchema = z.object({
   fact: z.enum(["impression", "click", "credit", "bid", "reach", "reach_total"]),
@@ -39,45 +40,37 @@ const groupColumns: Record<Dimension, Prisma.Sql> = {
 
 /**
  * Adds up all four facts and counts reach in one statement: one round trip, and all figures of a
- * report are of one snapshot. Bounds stand as parameters next to each aggregate, so that chunks are
- * left out at planning; buckets come from `width_bucket` over the edges, so that the calendar that
+ * report are of one snapshot. Buckets come from `width_bucket` over the edges, so that the calendar that
  * cut the range also labels it.
  */
 export async function selectSums(db: Database, query: SumsQuery): Promise<SumsRow[]> {
-  const { edges } = query;
-  const [from, to] = [isoOf(edges[0]), isoOf(edges.at(-1))];
-  const campaigns = query.campaignIds
-    ? Prisma.sql`and v.campaign_id = any(${query.campaignIds}::text[])`
-    : Prisma.empty;
-  const where = Prisma.sql`v.bucket >= ${from}::timestamptz and v.bucket < ${to}::timestamptz ${campaigns}`;
   const ownModel = Prisma.sql`join campaign on campaign.id = v.campaign_id
     and v.model = coalesce(${query.model}::text, campaign.attribution_model)`;
   const rows = await db.$queryRaw`
-    with span as (select ${edges.map(isoOf)}::timestamptz[] as edges)
+    with span as (select ${query.edges.map(isoOf)}::timestamptz[] as edges)
     select fact, bucket, key, ${keyName(query)} as "keyName", sums
     from (
-      ${factRows("impression", query, where)}
-      union all ${factRows("click", query, where)}
-      union all ${factRows("credit", query, where, ownModel)}
-      union all ${factRows("bid", query, where)}
-      union all ${reachRows(query, where)}
+      ${factRows("impression", query)}
+      union all ${factRows("click", query)}
+      union all ${factRows("credit", query, ownModel)}
+      union all ${factRows("bid", query)}
+      union all ${reachRows(query)}
     ) report
     limit ${query.limit}`;
   return z.array(rowSchema).parse(rows);
 }
 
-function factRows(fact: Fact, query: SumsQuery, where: Prisma.Sql, join = Prisma.empty): Prisma.Sql {
+function factRows(fact: Fact, query: SumsQuery, join = Prisma.empty): Prisma.Sql {
   return Prisma.sql`
     select ${fact} as fact, width_bucket(v.bucket, span.edges) as bucket, ${keyColumn(fact, query)} as key,
       array[${sums[fact]}]::float8[] as sums
-    from ${viewOf(fact, query)} v cross join span ${join}
-    where ${where}
+    from ${segmentRows(query, levelsOf(fact, query))} v cross join span ${join}
     group by 2, 3`;
 }
 
-function viewOf(fact: Fact, { dimension, level }: SumsQuery): Prisma.Sql {
-  if (fact !== "bid") return views[fact][dimension][level];
-  return views.bid[dimension === "creative" ? "device" : dimension][level];
+function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {
+  if (fact !== "bid") return views[fact][dimension];
+  return views.bid[dimension === "creative" ? "device" : dimension];
 }
 
 function keyColumn(fact: Fact, { key, dimension }: SumsQuery): Prisma.Sql {
@@ -89,8 +82,4 @@ function keyColumn(fact: Fact, { key, dimension }: SumsQuery): Prisma.Sql {
 function keyName({ key, dimension }: SumsQuery): Prisma.Sql {
   if (key !== "group" || dimension !== "creative") return Prisma.sql`key`;
   return Prisma.sql`coalesce((select creative.name from creative where creative.id = key), key)`;
-}
-
-function isoOf(instant: number | undefined): string {
-  return new Date(instant ?? Number.NaN).toISOString();
 }

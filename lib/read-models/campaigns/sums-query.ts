@@ -1,15 +1,16 @@
 import type { AttributionModel } from "@/lib/contracts/catalog";
-import type { Level } from "./choose-level";
+import type { Segment } from "./choose-segments";
 import type { Dimension } from "./dimension";
 import type { Traffic } from "./metrics";
 
 /** What one statement adds up for a report. */
 export interface SumsQuery {
-  level: Level;
+  /** What to read from where; without gaps or overlaps, from the first edge to the last. */
+  segments: readonly Segment[];
   dimension: Dimension;
   /** What rows are told apart by, besides the bucket. */
   key: "none" | "group" | "campaign";
-  /** Bounds of the buckets in epoch milliseconds, all of them bounds of `level`. */
+  /** Bounds of the buckets in epoch milliseconds. */
   edges: readonly number[];
   /** Only these campaigns; null for all. */
   campaignIds: readonly string[] | null;

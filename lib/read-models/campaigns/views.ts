@@ -3,7 +3,7 @@ import type { Level } from "./choose-level";
 import type { Dimension } from "./dimension";
 import type { Fact } from "./raw-sums";
 
-type Levels = Readonly<Record<Level, Prisma.Sql>>;
+export type Levels = Readonly<Record<Level, Prisma.Sql>>;
 
 /** Bid requests know no creative. */
 export type BidDimension = Exclude<Dimension, "creative">;

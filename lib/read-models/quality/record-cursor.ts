@@ -3,7 +3,7 @@ import { AppError } from "@/lib/errors";
 
 /** The last record of a page; `receivedAt` with all its microseconds, as PostgreSQL writes it in UTC. */
 const keySchema = z.tuple([
-  z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{6}Z$/),
+  z.iso.datetime({ precision: 6 }),
   z
     .string()
     .min(1)

@@ -1,0 +1,9 @@
+import { getEnv } from "@/lib/config/env";
+import { json } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { getAlert } from "@/lib/read-models/alerts/get-alert";
+
+/** An alert with its timeline and evidence. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) =>
+  json(await getAlert(params.id, getEnv().PUBLIC_URL)),
+);

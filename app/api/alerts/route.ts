@@ -1,0 +1,10 @@
+import { getEnv } from "@/lib/config/env";
+import { alertQuerySchema } from "@/lib/contracts/alerts";
+import { json, parseQuery } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { listAlerts } from "@/lib/read-models/alerts/list-alerts";
+
+/** The alert inbox. */
+export const GET = handle({ scope: "read" }, async ({ url }) =>
+  json(await listAlerts(parseQuery(alertQuerySchema, url), getEnv().PUBLIC_URL)),
+);

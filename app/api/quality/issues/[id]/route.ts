@@ -1,0 +1,11 @@
+import { updateIssue } from "@/lib/actions/quality/update-issue";
+import { actorOf } from "@/lib/auth/principal";
+import { issuePatchSchema } from "@/lib/contracts/quality";
+import { json, parseBody } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+
+/** Changes an issue's state, assignee or note, and gives it as it is now. */
+export const PATCH = handle<{ id: string }>({ scope: "manage" }, async ({ request, params, principal }) => {
+  const patch = await parseBody(issuePatchSchema, request);
+  return json(await updateIssue(params.id, patch, actorOf(principal)));
+});
