@@ -1,12 +1,12 @@
-import { reportFilename } from "@/app/api/campaigns/report-filename";
-import { reportQuerySchema } from "@/lib/contracts/reports";
-import { csv, json, parseQuery } from "@/lib/http/answers";
+import { campaignRowSchema, reportQuerySchema } from "@/lib/contracts/reports";
+import { json, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
 import { getCampaignList } from "@/lib/read-models/campaigns/campaign-list";
+import { reportCsv } from "./report-csv";
 
-/** Every campaign's figures of a range, and their sums. */
+/** Every campaign with its metrics. */
 export const GET = handle({ scope: "read" }, async ({ url }) => {
   const query = parseQuery(reportQuerySchema, url);
-  const list = await getCampaignList(query);
-  return query.format === "csv" ? csv(reportFilename("campaigns", list), list.rows) : json(list);
+  const report = await getCampaignList(query);
+  return query.format === "csv" ? reportCsv("campaigns", campaignRowSchema, report) : json(report);
 });
