@@ -17,8 +17,14 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
   WORKER_ROLES: z.string().default("ingest,correlate,rollup,monitor,notify"),
-  INGEST_STREAM_MAX_BYTES: z.coerce.number().int().min(1_048_576).default(4 * 1024 ** 3),
+  INGEST_STREAM_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1_048_576)
+    .default(4 * 1024 ** 3),
   RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(1830),
+  /** How often role monitor looks at the data. */
+  MONITOR_EVERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(15),
 });
 
 export type Env = Omit<z.infer<typeof schema>, "PUBLIC_URL"> & { PUBLIC_URL: string };

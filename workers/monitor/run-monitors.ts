@@ -1,0 +1,67 @@
+import type { Finding } from "@/lib/storage/alerts/finding";
+import { listUnresolved } from "@/lib/storage/alerts/list-unresolved";
+import { recordFinding } from "@/lib/storage/alerts/record-finding";
+import { resolveAlerts } from "@/lib/storage/alerts/resolve-alerts";
+import { listArrivals } from "@/lib/storage/monitoring/list-arrivals";
+import { listRejectCounts } from "@/lib/storage/monitoring/list-reject-counts";
+import type { RoleContext } from "@/workers/runtime/role";
+import { evaluateFreshness, freshnessMonitor } from "./evaluate-freshness";
+import { evaluateRejectRate, rejectRateMonitor, rejectWindowMs } from "./evaluate-reject-rate";
+
+type Context = Pick<RoleContext, "prisma" | "log" | "clock">;
+
+/** Records that waited longer than this in the queue are not part of a reject rate. */
+const longestQueueMs = 60 * 60_000;
+
+/** Looks at everything once, and brings what it found into the alerts. One monitor goes on when another fails. */
+export async function runMonitors(context: Context): Promise<void> {
+  const now = context.clock.now();
+  const monitors = { [freshnessMonitor]: watchFreshness, [rejectRateMonitor]: watchRejectRate };
+  for (const [monitor, watch] of Object.entries(monitors)) {
+    try {
+      await watch(context, now);
+    } catch (error) {
+      context.log.error({ err: error, monitor }, "monitor failed, it looks again in its next round");
+    }
+  }
+}
+
+async function watchFreshness(context: Context, now: Date): Promise<void> {
+  const findings = evaluateFreshness(await listArrivals(context.prisma), now);
+  await bringIn(context, { monitor: freshnessMonitor, findings, keep: [], note: "Events come in again.", now });
+}
+
+async function watchRejectRate(context: Context, now: Date): Promise<void> {
+  const { prisma } = context;
+  const since = new Date(now.getTime() - rejectWindowMs);
+  const counts = await listRejectCounts(prisma, since, new Date(since.getTime() - longestQueueMs));
+  const { findings, keep } = evaluateRejectRate(counts, await listUnresolved(prisma, rejectRateMonitor));
+  await bringIn(context, {
+    monitor: rejectRateMonitor,
+    findings,
+    keep,
+    note: "Few or no records are rejected any more.",
+    now,
+  });
+}
+
+interface Found {
+  monitor: string;
+  findings: readonly Finding[];
+  keep: readonly string[];
+  /** What the timeline says when an alert ends by itself. */
+  note: string;
+  now: Date;
+}
+
+async function bringIn({ prisma, log }: Context, { monitor, findings, keep, note, now }: Found): Promise<void> {
+  for (const finding of findings) {
+    const { fingerprint, severity } = finding;
+    const outcome = await recordFinding(prisma, finding, now);
+    if (outcome === "opened" || outcome === "reopened") log.warn({ fingerprint, severity, outcome }, "alert");
+  }
+  const stay = [...findings.map((finding) => finding.fingerprint), ...keep];
+  for (const alertId of await resolveAlerts(prisma, { monitor, keep: stay, note, now })) {
+    log.info({ alertId, monitor }, "alert resolved");
+  }
+}
