@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeDataDirectory } from "./start/data-directory.mjs";
 import { startDemo } from "./start/demo.mjs";
+import { assertRoom } from "./start/disk.mjs";
 import { RunningFiles } from "./start/left-overs.mjs";
 import { assertPortFree } from "./start/ports.mjs";
 import { ensureClient, ensureNatsServer, ensurePackages } from "./start/prepare.mjs";
@@ -50,6 +51,7 @@ async function start() {
   const settings = readSettings(process.env, process.argv.slice(2));
   dataDir = settings.dataDir;
   free = takeDataDirectory(dataDir);
+  assertRoom(dataDir);
   const files = new RunningFiles(dataDir);
   const leftOver = await files.endLeftOvers();
   if (leftOver.length > 0) say(`Ended what an earlier start had left: ${leftOver.join(", ")}.`);

@@ -18,7 +18,8 @@ export function natsService(how, dataDir, port) {
     `port: ${how === "docker" ? 4222 : port}`,
     // a chunk holds whole records, and the largest record may have 4 MB
     "max_payload: 8MB",
-    `jetstream { store_dir: ${JSON.stringify(store)} }`,
+    // named, or the server takes three quarters of what the disk has free, and refuses the streams of a small one
+    `jetstream { store_dir: ${JSON.stringify(store)}, max_mem: 64MB, max_file: ${maxStoreBytes()} }`,
   ];
   writeFileSync(config, `${lines.join("\n")}\n`);
   const docker = [
@@ -39,4 +40,9 @@ export function natsService(how, dataDir, port) {
     command: how === "docker" ? docker : ["nats-server", "-c", config],
     env: { ...process.env, GOMEMLIMIT: "300MiB" },
   };
+}
+
+/** The ingest stream's bound, and room for the smaller streams. */
+function maxStoreBytes() {
+  return (Number(process.env.INGEST_STREAM_MAX_BYTES) || 4 * 1024 ** 3) + 4 * 1024 ** 3;
 }

@@ -14,6 +14,20 @@ import { waitForHealth } from "./wait.mjs";
  * @returns {Promise<SignIn>}
  */
 export async function startProduct(supervisor, settings, env) {
+  const [signIn] = await Promise.all([
+    makeSignIn(env),
+    step("Worker and web", async () => {
+      supervisor.start(workerService(settings, env));
+      supervisor.start(webService(settings, env));
+      const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
+      await waitForHealth(supervisor, `http://${host}:${settings.port}`);
+    }),
+  ]);
+  return signIn;
+}
+
+/** @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn>} */
+async function makeSignIn(env) {
   /** @type {SignIn | undefined} */
   let signIn;
   await step("Credentials", async () => {
@@ -21,13 +35,7 @@ export async function startProduct(supervisor, settings, env) {
     signIn = readSignIn(await runCommand(script("scripts/bootstrap.ts"), { env, failure }));
     return signIn.created ? "made" : "";
   });
-  await step("Worker and web", async () => {
-    supervisor.start(workerService(settings, env));
-    supervisor.start(webService(settings, env));
-    const host = settings.host.includes(":") ? `[${settings.host}]` : settings.host;
-    await waitForHealth(supervisor, `http://${host}:${settings.port}`);
-  });
-  return signIn;
+  return /** @type {SignIn} */ (signIn);
 }
 
 /** The last line of the bootstrap is JSON. @param {string} said @returns {SignIn} */

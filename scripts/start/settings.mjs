@@ -19,7 +19,7 @@ export function readSettings(env, args) {
   }
   if (env.DEMO && !["0", "1"].includes(env.DEMO)) throw new StartFailure(`DEMO is '${env.DEMO}': set it to 0 or 1.`);
   const host = env.HOST || "127.0.0.1";
-  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
+  const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
   return {
     dev: args.includes("--dev"),
     port,

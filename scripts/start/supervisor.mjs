@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { fullDiskHint } from "./disk.mjs";
 import { LogFile } from "./log-file.mjs";
 
 /**
@@ -82,9 +83,8 @@ export class Supervisor {
     const entry = this.#running.get(service.name);
     if (this.#stopping || !entry) return;
     const delayMs = Date.now() - entry.startedAt > steadyAfterMs ? firstDelayMs : entry.delayMs;
-    this.warn(
-      `${service.name} ${how}; it starts again in ${delayMs / 1000} s (${join(this.logDir, `${service.name}.log`)})`,
-    );
+    const log = join(this.logDir, `${service.name}.log`);
+    this.warn(`${service.name} ${how}${fullDiskHint(this.logDir)}; it starts again in ${delayMs / 1000} s (${log})`);
     setTimeout(() => {
       if (!this.#stopping) this.#spawn(service, Math.min(delayMs * 2, longestDelayMs));
     }, delayMs);
