@@ -1,3 +1,4 @@
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 
@@ -20,8 +21,8 @@ export async function insertTouchedRanges(
     insert into touched_range (source_id, kind, from_at, to_at)
     select ${sourceId}, kind, from_at, to_at
     from unnest(
-      ${ranges.map((range) => range.kind)}::text[],
-      ${ranges.map((range) => iso(range.from))}::timestamptz[],
-      ${ranges.map((range) => iso(range.to))}::timestamptz[]
+      ${pgArray(ranges.map((range) => range.kind))}::text[],
+      ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],
+      ${pgArray(ranges.map((range) => iso(range.to)))}::timestamptz[]
     ) as touched (kind, from_at, to_at)`;
 }

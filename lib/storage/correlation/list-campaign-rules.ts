@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({
@@ -16,6 +17,6 @@ export async function listCampaignRules(db: Database, campaignIds: readonly stri
     select id as "campaignId", click_window_days as "clickWindowDays", view_window_days as "viewWindowDays",
       pricing, price_micros as "priceMicros"
     from campaign
-    where id = any(${campaignIds}::text[])`;
+    where id = any(${pgArray(campaignIds)}::text[])`;
   return z.array(rowSchema).parse(rows);
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type JourneyRow, journeyColumns, journeyRowSchema } from "./journey-row";
 
@@ -27,11 +28,11 @@ export async function loadJourneys(
   const rows = await db.$queryRaw`
     select span.no, e.*
     from unnest(
-      ${spans.map((span) => span.userKey)}::uuid[],
-      ${spans.map((span) => span.campaignId)}::text[],
-      ${spans.map((span) => iso(span.lookFrom))}::timestamptz[],
-      ${spans.map((span) => iso(span.from))}::timestamptz[],
-      ${spans.map((span) => iso(span.until))}::timestamptz[]
+      ${pgArray(spans.map((span) => span.userKey))}::uuid[],
+      ${pgArray(spans.map((span) => span.campaignId))}::text[],
+      ${pgArray(spans.map((span) => iso(span.lookFrom)))}::timestamptz[],
+      ${pgArray(spans.map((span) => iso(span.from)))}::timestamptz[],
+      ${pgArray(spans.map((span) => iso(span.until)))}::timestamptz[]
     ) with ordinality as span (user_key, campaign_id, look_from, from_at, until_at, no)
     cross join lateral (
       select ${journeyColumns}

@@ -1,3 +1,4 @@
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 
 /** The first half of the advisory lock's key, so that it is nobody else's. */
@@ -11,5 +12,5 @@ const lockClass = 0x636f7272;
 export async function lockPartitions(db: Database, partitions: readonly number[]): Promise<void> {
   await db.$executeRaw`
     select pg_advisory_xact_lock(${lockClass}::integer, partition)
-    from (select unnest(${partitions.toSorted((a, b) => a - b)}::integer[]) as partition) as p`;
+    from (select unnest(${pgArray(partitions.toSorted((a, b) => a - b))}::integer[]) as partition) as p`;
 }

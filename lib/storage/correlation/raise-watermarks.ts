@@ -1,4 +1,5 @@
 import type { EventKind } from "@/lib/contracts/kinds";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 
@@ -13,9 +14,9 @@ export async function raiseWatermarks(
     insert into watermark as w (source_id, kind, stage, watermark, updated_at)
     select source_id, kind, ${stage}, max(at), now()
     from unnest(
-      ${marks.map((mark) => mark.sourceId)}::text[],
-      ${marks.map((mark) => mark.kind)}::text[],
-      ${marks.map((mark) => iso(mark.at))}::timestamptz[]
+      ${pgArray(marks.map((mark) => mark.sourceId))}::text[],
+      ${pgArray(marks.map((mark) => mark.kind))}::text[],
+      ${pgArray(marks.map((mark) => iso(mark.at)))}::timestamptz[]
     ) as mark (source_id, kind, at)
     group by source_id, kind
     order by source_id, kind

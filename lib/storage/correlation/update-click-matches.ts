@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 import { type TouchedTimes, touchedTimesSchema } from "./touched-times";
@@ -12,6 +13,8 @@ export interface ClickMatchRow {
   impressionAt: number | null;
   creativeId: string;
   site: string;
+  device: string;
+  country: string;
 }
 
 /**
@@ -24,24 +27,30 @@ export async function updateClickMatches(db: Database, matches: readonly ClickMa
   const rows = await db.$queryRaw`
     with changed as (
       update click set match_state = wanted.match_state, impression_id = wanted.impression_id,
-        impression_at = wanted.impression_at, creative_id = wanted.creative_id, site = wanted.site
+        impression_at = wanted.impression_at, creative_id = wanted.creative_id, site = wanted.site,
+        device = wanted.device, country = wanted.country
       from unnest(
-        ${matches.map((match) => match.campaignId)}::text[],
-        ${times.map(iso)}::timestamptz[],
-        ${matches.map((match) => match.eventId)}::text[],
-        ${matches.map((match) => match.matchState)}::text[],
-        ${matches.map((match) => match.impressionId)}::text[],
-        ${matches.map((match) => (match.impressionAt === null ? null : iso(match.impressionAt)))}::timestamptz[],
-        ${matches.map((match) => match.creativeId)}::text[],
-        ${matches.map((match) => match.site)}::text[]
-      ) as wanted (campaign_id, occurred_at, event_id, match_state, impression_id, impression_at, creative_id, site)
+        ${pgArray(matches.map((match) => match.campaignId))}::text[],
+        ${pgArray(times.map(iso))}::timestamptz[],
+        ${pgArray(matches.map((match) => match.eventId))}::text[],
+        ${pgArray(matches.map((match) => match.matchState))}::text[],
+        ${pgArray(matches.map((match) => match.impressionId))}::text[],
+        ${pgArray(matches.map((match) => (match.impressionAt === null ? null : iso(match.impressionAt))))}::timestamptz[],
+        ${pgArray(matches.map((match) => match.creativeId))}::text[],
+        ${pgArray(matches.map((match) => match.site))}::text[],
+        ${pgArray(matches.map((match) => match.device))}::text[],
+        ${pgArray(matches.map((match) => match.country))}::text[]
+      ) as wanted (campaign_id, occurred_at, event_id, match_state, impression_id, impression_at, creative_id, site,
+        device, country)
       where click.campaign_id = wanted.campaign_id and click.occurred_at = wanted.occurred_at
         and click.event_id = wanted.event_id
         -- constants, so that the planner leaves the other chunks out
         and click.occurred_at between ${iso(min(times))}::timestamptz and ${iso(max(times))}::timestamptz
-        and (click.match_state, click.impression_id, click.impression_at, click.creative_id, click.site)
+        and (click.match_state, click.impression_id, click.impression_at, click.creative_id, click.site,
+          click.device, click.country)
           is distinct from
-          (wanted.match_state, wanted.impression_id, wanted.impression_at, wanted.creative_id, wanted.site)
+          (wanted.match_state, wanted.impression_id, wanted.impression_at, wanted.creative_id, wanted.site,
+          wanted.device, wanted.country)
       returning click.occurred_at
     )
     select (extract(epoch from min(occurred_at)) * 1000)::float8 as "from",

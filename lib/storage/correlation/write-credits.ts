@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AttributionModel } from "@/lib/contracts/catalog";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 import { type TouchedTimes, touchedTimesSchema } from "./touched-times";
@@ -84,22 +85,22 @@ function times(credits: readonly CreditRow[]): number[] {
 function unnest(credits: readonly CreditRow[]): Prisma.Sql {
   return Prisma.sql`
     select * from unnest(
-      ${credits.map((credit) => credit.campaignId)}::text[],
-      ${credits.map((credit) => iso(credit.at))}::timestamptz[],
-      ${credits.map((credit) => credit.conversionId)}::text[],
-      ${credits.map((credit) => credit.model)}::text[],
-      ${credits.map((credit) => credit.position)}::integer[],
-      ${credits.map((credit) => credit.touchKind)}::text[],
-      ${credits.map((credit) => credit.touchId)}::text[],
-      ${credits.map((credit) => (credit.touchAt === null ? null : iso(credit.touchAt)))}::timestamptz[],
-      ${credits.map((credit) => credit.creativeId)}::text[],
-      ${credits.map((credit) => credit.site)}::text[],
-      ${credits.map((credit) => credit.device)}::text[],
-      ${credits.map((credit) => credit.country)}::text[],
-      ${credits.map((credit) => String(credit.creditMicros))}::bigint[],
-      ${credits.map((credit) => String(credit.revenueMicros))}::bigint[],
-      ${credits.map((credit) => String(credit.costMicros))}::bigint[],
-      ${credits.map((credit) => credit.filtered)}::boolean[]
+      ${pgArray(credits.map((credit) => credit.campaignId))}::text[],
+      ${pgArray(credits.map((credit) => iso(credit.at)))}::timestamptz[],
+      ${pgArray(credits.map((credit) => credit.conversionId))}::text[],
+      ${pgArray(credits.map((credit) => credit.model))}::text[],
+      ${pgArray(credits.map((credit) => credit.position))}::integer[],
+      ${pgArray(credits.map((credit) => credit.touchKind))}::text[],
+      ${pgArray(credits.map((credit) => credit.touchId))}::text[],
+      ${pgArray(credits.map((credit) => (credit.touchAt === null ? null : iso(credit.touchAt))))}::timestamptz[],
+      ${pgArray(credits.map((credit) => credit.creativeId))}::text[],
+      ${pgArray(credits.map((credit) => credit.site))}::text[],
+      ${pgArray(credits.map((credit) => credit.device))}::text[],
+      ${pgArray(credits.map((credit) => credit.country))}::text[],
+      ${pgArray(credits.map((credit) => String(credit.creditMicros)))}::bigint[],
+      ${pgArray(credits.map((credit) => String(credit.revenueMicros)))}::bigint[],
+      ${pgArray(credits.map((credit) => String(credit.costMicros)))}::bigint[],
+      ${pgArray(credits.map((credit) => credit.filtered))}::boolean[]
     ) as w (campaign_id, occurred_at, conversion_id, model, position, touch_kind, touch_id, touch_at,
       creative_id, site, device, country, credit_micros, revenue_micros, cost_micros, filtered)`;
 }

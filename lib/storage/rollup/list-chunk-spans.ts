@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pgArray } from "@/lib/storage/ingest/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({ table: z.string(), from: z.number(), to: z.number() });
@@ -10,7 +11,7 @@ export async function listChunkSpans(db: Database, tables: readonly string[]): P
     select hypertable_name::text as "table",
       (extract(epoch from range_start) * 1000)::float8 as "from", (extract(epoch from range_end) * 1000)::float8 as "to"
     from timescaledb_information.chunks
-    where hypertable_schema = current_schema() and hypertable_name = any(${tables}::text[])
+    where hypertable_schema = current_schema() and hypertable_name = any(${pgArray(tables)}::text[])
     order by range_start`;
   return z.array(rowSchema).parse(rows);
 }
