@@ -187,7 +187,7 @@ function matches(clicks: ClickMatch[]): Record<string, string> {
   return Object.fromEntries(
     clicks.map((click) => [
       click.eventId,
-      `${click.matchState} ${click.impressionId ?? "-"} ${click.creativeId} ${click.site}`,
+      `${click.matchState} ${click.impressionId ?? "-"} ${click.creativeId} ${click.site} ${click.device} ${click.country}`,
     ]),
   );
 }
@@ -201,7 +201,7 @@ function lastTouches(credits: Credit[]): Record<string, string> {
         credit.conversionId,
         credit.touchKind === "none"
           ? "none"
-          : `${kinds[credit.touchKind]} ${credit.touchId} ${credit.creativeId} ${credit.site}`,
+          : `${kinds[credit.touchKind]} ${credit.touchId} ${credit.creativeId} ${credit.site} ${credit.device}`,
       ]),
   );
 }

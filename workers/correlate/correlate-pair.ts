@@ -31,11 +31,11 @@ export class JourneyWalk {
   step(event: JourneyEvent, result: PairResult): void {
     if (event.kind === "impression") {
       this.#latestImpression = event;
-      if (!event.filtered) remember(this.#views, toTouch("view", event, event.creativeId, event.site));
+      if (!event.filtered) remember(this.#views, toTouch("view", event, event));
     } else if (event.kind === "click") {
       const match = matchClick(event, this.#latestImpression, this.rules.clickWindowDays);
       result.clicks.push(match);
-      if (!event.filtered) remember(this.#clicks, toTouch("click", event, match.creativeId, match.site));
+      if (!event.filtered) remember(this.#clicks, toTouch("click", event, match));
     } else {
       const touches = considerTouches(event, { clicks: this.#clicks, views: this.#views }, this.rules);
       result.credits.push(...attribute(event, touches, this.rules));
@@ -54,8 +54,13 @@ export function correlatePair(events: readonly JourneyEvent[], rules: CampaignRu
   return result;
 }
 
-function toTouch(kind: Touch["kind"], event: JourneyEvent, creativeId: string | null, site: string | null): Touch {
-  const { eventId, at, device, country } = event;
+/** @param place where the touch counts: a click's is that of its match */
+function toTouch(
+  kind: Touch["kind"],
+  { eventId, at }: JourneyEvent,
+  place: Pick<JourneyEvent, "creativeId" | "site" | "device" | "country">,
+): Touch {
+  const { creativeId, site, device, country } = place;
   return { kind, eventId, at, creativeId: creativeId ?? unknown, site: site ?? unknown, device, country };
 }
 

@@ -54,7 +54,7 @@ interface StoredClick {
 
 async function storedMatches(campaignId: string): Promise<Record<string, string>> {
   const rows = await prisma.$queryRaw<StoredClick[]>`
-    select event_id as "eventId", concat_ws(' ', match_state, coalesce(impression_id, '-'), creative_id, site) as match
+    select event_id as "eventId", concat_ws(' ', match_state, coalesce(impression_id, '-'), creative_id, site, device, country) as match
     from click where campaign_id = ${campaignId}`;
   return Object.fromEntries(rows.map((row) => [row.eventId, row.match]));
 }
@@ -131,7 +131,7 @@ describe.each([
 
 function lastTouch(credit: StoredCredit): string {
   const kind = credit.touchKind === "view" ? "impression" : credit.touchKind;
-  return kind === "none" ? kind : `${kind} ${credit.touchId} ${credit.creativeId} ${credit.site}`;
+  return kind === "none" ? kind : `${kind} ${credit.touchId} ${credit.creativeId} ${credit.site} ${credit.device}`;
 }
 
 describe("what is told to role rollup", () => {

@@ -55,6 +55,8 @@ export function randomJourney(random: () => number, rulesOf: CampaignRules, size
     return event(kind, `e${Math.floor(random() * 1e6)}-${no}`, at, {
       creativeId: sent ? `creative-${Math.floor(random() * 3)}` : null,
       site: sent ? `site-${Math.floor(random() * 3)}` : null,
+      device: sent ? (random() < 0.5 ? "mobile" : "desktop") : "unknown",
+      country: sent ? (random() < 0.5 ? "DE" : "AT") : "unknown",
       valueMicros: kind === "conversion" ? BigInt(Math.floor(random() * 1e9)) : null,
       filtered: random() < 0.2,
     });

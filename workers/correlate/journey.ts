@@ -9,6 +9,7 @@ export interface JourneyEvent {
   /** As sent; always there for an impression. */
   creativeId: string | null;
   site: string | null;
+  /** `unknown` where it was not told. */
   device: string;
   country: string;
   /** Of a conversion, in the account currency. */
@@ -33,6 +34,8 @@ export interface ClickMatch {
   impressionAt: number | null;
   creativeId: string;
   site: string;
+  device: string;
+  country: string;
 }
 
 /** One row of `conversion_credit` without the campaign. */
@@ -58,7 +61,7 @@ export interface Credit {
 
 export const dayMs = 86_400_000;
 
-/** What stands for a creative or site that nobody told. */
+/** What stands for a creative, site, device or country that nobody told. */
 export const unknown = "unknown";
 
 const rank = { impression: 0, click: 1, conversion: 2 } as const;

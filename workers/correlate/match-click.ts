@@ -6,7 +6,8 @@ import { type ClickMatch, dayMs, type JourneyEvent, unknown } from "./journey";
  * greatest event id is the latest. An impression exactly as old as the window still matches. Invalid
  * impressions match too: the match tells where the click came from, not what it is worth.
  *
- * Creative and site are the ones that the click was sent with, else the impression's, else `unknown`.
+ * Creative, site, device and country are the ones that the click was sent with, else the impression's,
+ * else `unknown`.
  *
  * @param latest the last impression before the click in the order of the journey
  */
@@ -20,5 +21,7 @@ export function matchClick(click: JourneyEvent, latest: JourneyEvent | undefined
     impressionAt: impression?.at ?? null,
     creativeId: click.creativeId ?? impression?.creativeId ?? unknown,
     site: click.site ?? impression?.site ?? unknown,
+    device: (click.device === unknown ? impression?.device : click.device) ?? unknown,
+    country: (click.country === unknown ? impression?.country : click.country) ?? unknown,
   };
 }

@@ -13,6 +13,8 @@ export function oracleMatches(events: readonly JourneyEvent[], rules: CampaignRu
       match?.eventId ?? "-",
       click.creativeId ?? match?.creativeId ?? "unknown",
       click.site ?? match?.site ?? "unknown",
+      click.device === "unknown" ? (match?.device ?? "unknown") : click.device,
+      click.country === "unknown" ? (match?.country ?? "unknown") : click.country,
     ].join(" ");
   }
   return answers;
@@ -45,7 +47,8 @@ export function touchesOf(
 
 function placeOf(touch: JourneyEvent, events: readonly JourneyEvent[], rules: CampaignRules): string {
   const match = touch.kind === "click" ? impressionOf(touch, events, rules) : undefined;
-  return `${touch.creativeId ?? match?.creativeId ?? "unknown"} ${touch.site ?? match?.site ?? "unknown"}`;
+  const device = touch.device === "unknown" ? (match?.device ?? "unknown") : touch.device;
+  return `${touch.creativeId ?? match?.creativeId ?? "unknown"} ${touch.site ?? match?.site ?? "unknown"} ${device}`;
 }
 
 function impressionOf(
