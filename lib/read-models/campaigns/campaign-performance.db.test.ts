@@ -114,19 +114,30 @@ describe("getCampaignPerformance", () => {
     });
     await prisma.alert.createMany({
       data: [
-        alert("of-source", "acknowledged", { sourceId: "fixture" }),
+        alert("of-source", "acknowledged", { sourceId: "performance-source" }),
+        alert("of-all", "open", { severity: "info", metric: "queueLength" }),
         alert("of-campaign", "open", { campaignId, severity: "critical", metric: "ctr" }),
         alert("of-other", "open", { campaignId: "performance-one" }),
         alert("over", "resolved", { campaignId }),
         alert("later", "open", { campaignId, startedAt: new Date("2024-11-20T00:00:00Z") }),
       ],
     });
+    await prisma.watermark.create({
+      data: { sourceId: "performance-source", kind: "conversion", stage: "stored", watermark: new Date(from) },
+    });
     const { incidents } = await ask({ from: "2024-10-26", to: "2024-10-27" });
     expect(incidents.filter((incident) => incident.alertId.startsWith("performance-"))).toEqual([
       { alertId: "performance-of-campaign", title: "of-campaign", severity: "critical", metrics: ["ctr"] },
-      { alertId: "performance-of-source", title: "of-source", severity: "warning", metrics: ["lag"] },
+      {
+        alertId: "performance-of-source",
+        title: "of-source",
+        severity: "warning",
+        metrics: ["conversions", "cvr", "revenueMicros", "roas"],
+      },
+      { alertId: "performance-of-all", title: "of-all", severity: "info", metrics: ["queueLength"] },
     ]);
     await prisma.alert.deleteMany({ where: { id: { startsWith: "performance-" } } });
+    await prisma.watermark.deleteMany({ where: { sourceId: "performance-source" } });
   });
 
   it.each(["no such campaign", "nul\0byte", ""])("has no campaign %j", async (id) => {

@@ -1,6 +1,19 @@
 import { z } from "zod";
-import { incidentSchema, type Performance } from "@/lib/contracts/reports";
+import { severitySchema } from "@/lib/contracts/alerts";
+import { eventKindSchema } from "@/lib/contracts/kinds";
+import type { Performance } from "@/lib/contracts/reports";
 import type { Database } from "@/lib/storage/prisma";
+import { touchedMetrics } from "./touched-metrics";
+
+const rowsSchema = z.array(
+  z.object({
+    alertId: z.string(),
+    title: z.string(),
+    severity: severitySchema,
+    metric: z.string(),
+    kinds: z.array(eventKindSchema),
+  }),
+);
 
 /**
  * The alerts that a campaign's reader must know of: not resolved, begun by a day after the range's
@@ -10,13 +23,17 @@ import type { Database } from "@/lib/storage/prisma";
  * @returns the gravest first, at most 20
  */
 export async function listIncidents(db: Database, campaignId: string, to: number): Promise<Performance["incidents"]> {
-  return z.array(incidentSchema).parse(
-    await db.$queryRaw`
-      select id as "alertId", title, severity, array[metric] as metrics
-      from alert
-      where state <> 'resolved' and (campaign_id = ${campaignId} or campaign_id is null)
-        and started_at < ${new Date(to).toISOString()}::timestamptz + interval '1 day'
-      order by array_position(array['critical', 'warning', 'info'], severity), last_seen_at desc, id
-      limit 20`,
-  );
+  const rows = await db.$queryRaw`
+    select id as "alertId", title, severity, metric, array(
+        select distinct watermark.kind from watermark
+        where watermark.source_id = alert.source_id and alert.campaign_id is null
+      ) as kinds
+    from alert
+    where state <> 'resolved' and (campaign_id = ${campaignId} or campaign_id is null)
+      and started_at < ${new Date(to).toISOString()}::timestamptz + interval '1 day'
+    order by array_position(array['critical', 'warning', 'info'], severity), last_seen_at desc, id
+    limit 20`;
+  return rowsSchema
+    .parse(rows)
+    .map(({ metric, kinds, ...incident }) => ({ ...incident, metrics: touchedMetrics({ metric, kinds }) }));
 }
