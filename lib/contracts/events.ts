@@ -6,6 +6,9 @@ import { currencySchema, externalIdSchema, microsSchema, textSchema } from "./pr
  * names"). `occurredAt` is epoch milliseconds by then; amounts are integer micros.
  */
 
+/** NUL and half characters as JSON.stringify escapes them, which PostgreSQL's jsonb refuses. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
 const common = {
   eventId: externalIdSchema.optional(),
   occurredAt: z.number().int(),
@@ -58,7 +61,10 @@ export const bidRequestSchema = z.object({
     .string()
     .regex(/^[A-Za-z]{2,3}$/, "needs a two or three letter country code")
     .optional(),
-  targeting: z.record(z.string(), z.unknown()).optional(),
+  targeting: z
+    .record(z.string(), z.unknown())
+    .refine((value) => !unstorable.test(JSON.stringify(value)), "must not contain NUL or broken characters")
+    .optional(),
 });
 
 export type Impression = z.infer<typeof impressionSchema>;

@@ -37,7 +37,7 @@ const handle = (chunk: { header: ChunkHeader; bytes: Uint8Array }, deliveryCount
   createChunkHandler(by)({
     data: chunk.bytes,
     deliveryCount,
-    subject: "ingest",
+
     header: (name) => (name === chunkHeaderName ? JSON.stringify(chunk.header) : undefined),
   });
 
@@ -101,7 +101,7 @@ describe("the handler of chunks", () => {
   });
 
   it("takes a message without a header out, since nothing can account for it", async () => {
-    const message = { data: new Uint8Array(3), deliveryCount: 1, subject: "ingest", header: () => undefined };
+    const message = { data: new Uint8Array(3), deliveryCount: 1, header: () => undefined };
     expect(await createChunkHandler(context)(message)).toMatchObject({ type: "terminate" });
   });
 
@@ -150,7 +150,7 @@ describe("the handler of chunks", () => {
     const handler = createChunkHandler(context);
     const send = async (chunk: ReturnType<typeof jsonChunk>) => {
       const header = () => JSON.stringify(chunk.header);
-      await handler({ data: chunk.bytes, deliveryCount: 1, subject: "ingest", header });
+      await handler({ data: chunk.bytes, deliveryCount: 1, header });
       return figuresOf(prisma, chunk.header.batchId);
     };
     const creative = `new-${randomUUID()}`;

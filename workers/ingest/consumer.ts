@@ -5,16 +5,9 @@ import { backOffMs } from "@/workers/runtime/back-off";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import type { RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
-import { identify } from "./deduplicate/identify";
-import { referencesOf } from "./enrich/catalogue";
-import { enrichEvents } from "./enrich/enrich-events";
-import { createUserHash } from "./enrich/hash-user";
 import { isInfrastructureFault } from "./is-infrastructure-fault";
-import { KnownReferences } from "./known-references";
-import { KnownSources } from "./known-sources";
-import { publishTouched } from "./publish-touched";
-import { refuseChunk, understand } from "./understand";
-import { newestOf } from "./write/accounts-of";
+import { createChunkProcessor } from "./process-chunk";
+import { refuseChunk } from "./understand";
 import { type ChunkToWrite, writeChunk } from "./write/write-chunk";
 
 /** A chunk that fails this often by itself, with database and NATS in order, fails always. */
@@ -22,56 +15,38 @@ const maxAttempts = 5;
 /** The door cuts chunks of at most 100,000 records, so a header that says more is none of ours. */
 const maxRecords = 200_000;
 
-type IngestMessage = Pick<BatchMessage, "data" | "deliveryCount" | "header" | "subject">;
+type IngestMessage = Pick<BatchMessage, "data" | "deliveryCount" | "header">;
 
 /**
- * Makes the handler of chunk messages: decode → map → validate → filter → enrich → deduplicate → write,
- * then the touched pairs for role `correlate`, then the acknowledgement. Faults of the database and of
- * NATS are tried again for ever; a chunk that fails by itself leaves as rejected records.
+ * Makes the handler of chunk messages. A chunk is acknowledged once all its records are accounted for.
+ * Faults of the database and of NATS are tried again for ever; a chunk that fails by itself leaves as
+ * rejected records. A failure to write those is thrown, and the message comes again.
  */
 export function createChunkHandler(context: RoleContext): (message: IngestMessage) => Promise<Settlement> {
-  const { prisma, nats, log, clock, env } = context;
-  const sources = new KnownSources(prisma, clock);
-  const references = new KnownReferences(prisma, clock);
-  const hashUser = createUserHash(env.APP_SECRET);
-
-  const process = async (header: ChunkHeader, bytes: Uint8Array): Promise<void> => {
-    const { source, mapper } = await sources.get(header.sourceId, header.kind);
-    const understood = understand(header, bytes, { mapper, retentionDays: env.RETENTION_DAYS });
-    const catalogue = await references.snapshot(referencesOf(understood.passed));
-    const { unknownReferences } = source;
-    const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser });
-    const candidates = identify(enriched.passed);
-    const written = await writeChunk(prisma, {
-      header,
-      candidates,
-      rejected: [...understood.rejected, ...enriched.rejected],
-      created: enriched.created,
-      newestAt: newestOf(understood.passed),
-    });
-    await publishTouched(nats, header, written.redelivered ? candidates : written.stored);
-  };
-
+  const processChunk = createChunkProcessor(context);
   return async (message) => {
     const header = readHeader(message);
     if (!header) return { type: "terminate", why: "the message has no readable chunk header" };
     try {
-      await process(header, message.data);
+      await processChunk(header, message.data);
       return ack;
     } catch (error) {
       const { batchId, chunkNo } = header;
-      const retry: Settlement = { type: "retry", delayMs: backOffMs(message.deliveryCount) };
-      const isPermanent = error instanceof PermanentError || isDataRefused(error);
-      if (!isPermanent && (isInfrastructureFault(error) || message.deliveryCount < maxAttempts)) {
-        log.warn({ err: error, batchId, chunkNo, delayMs: retry.delayMs }, "chunk not written, it comes again");
-        return retry;
+      if (mayHelpToRetry(error, message.deliveryCount)) {
+        const delayMs = backOffMs(message.deliveryCount);
+        context.log.warn({ err: error, batchId, chunkNo, delayMs }, "chunk not written, it comes again");
+        return { type: "retry", delayMs };
       }
-      log.error({ err: error, batchId, chunkNo }, "chunk cannot be processed, its records are kept as rejected");
-      const why = error instanceof PermanentError ? error.message : "an internal error, which is in the log.";
-      await writeChunk(prisma, refused(header, message.data, why));
+      context.log.error({ err: error, batchId, chunkNo }, "chunk cannot be processed, its records are rejected");
+      await writeChunk(context.prisma, refused(header, message.data, error));
       return ack;
     }
   };
+}
+
+function mayHelpToRetry(error: unknown, deliveryCount: number): boolean {
+  if (error instanceof PermanentError || isDataRefused(error)) return false;
+  return isInfrastructureFault(error) || deliveryCount < maxAttempts;
 }
 
 function readHeader(message: IngestMessage): ChunkHeader | undefined {
@@ -83,7 +58,9 @@ function readHeader(message: IngestMessage): ChunkHeader | undefined {
   }
 }
 
-function refused(header: ChunkHeader, bytes: Uint8Array, why: string): ChunkToWrite {
+/** The text of an unknown error never reaches a client. */
+function refused(header: ChunkHeader, bytes: Uint8Array, error: unknown): ChunkToWrite {
+  const why = error instanceof PermanentError ? error.message : "an internal error, which is in the log.";
   return {
     header,
     candidates: [],

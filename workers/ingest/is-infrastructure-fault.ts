@@ -4,7 +4,7 @@ import { isDatabaseUnavailable } from "@/lib/storage/database-unavailable";
 import { isDataRefused, sqlStateOf } from "@/lib/storage/sql-state";
 
 /** What Prisma throws without an answer of the server: no connection in time, a transaction that took too long. */
-const prismaFault = /^PrismaClient(?:KnownRequest|UnknownRequest|Initialization)Error$/;
+const prismaFault = /^(?:PrismaClient(?:KnownRequest|UnknownRequest|Initialization)Error|DriverAdapterError)$/;
 
 /**
  * Tells whether an error is the fault of the database or of NATS and not of the chunk at hand, so that

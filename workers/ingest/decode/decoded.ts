@@ -28,7 +28,7 @@ function nameOf(value: unknown): string {
 }
 
 /** Tells whether objects and arrays stand in each other more than `levels` deep. */
-function isDeeper(value: object, levels: number): boolean {
+export function isDeeper(value: object, levels: number): boolean {
   if (levels === 0) return true;
   for (const child of Object.values(value)) {
     if (typeof child === "object" && child !== null && isDeeper(child, levels - 1)) return true;

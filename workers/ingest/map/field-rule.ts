@@ -4,7 +4,7 @@ import { compileDateFormat } from "./date-format";
 import { decimalToMicros } from "./decimal-to-micros";
 import type { Field } from "./field";
 import { type ParsedTime, parseIso, type ToInstant } from "./parse-time";
-import { type Converted, toField, wrongType } from "./to-field";
+import { type Converted, textOf, toField, wrongType } from "./to-field";
 
 type RuleObject = Exclude<FieldRule, string>;
 type ByType = (value: unknown, toInstant: ToInstant) => Converted;
@@ -37,8 +37,8 @@ export function compileRule(field: Field, rule: FieldRule): CompiledRule {
 }
 
 function mapped(map: Record<string, string>, value: unknown): unknown {
-  const key = typeof value === "string" ? value.trim() : String(value);
-  return Object.hasOwn(map, key) ? map[key] : value;
+  const key = textOf(value);
+  return key !== undefined && Object.hasOwn(map, key) ? map[key] : value;
 }
 
 function converterOf(field: Field, { type, format }: RuleObject): ByType {
@@ -53,16 +53,19 @@ function converterOf(field: Field, { type, format }: RuleObject): ByType {
       return (value) => fromNumber(value, (number) => ({ value: Math.round(number * scale) }), fail);
     }
     case "iso":
-      return (value, toInstant) => fromTime(parseIso(String(value).trim(), toInstant));
+      return (value, toInstant) => fromTime(parseIso(textOf(value) ?? "", toInstant));
     case "datetime":
       return dateConverter(format, fromTime, fail);
     case "string":
-      return (value) => (typeof value === "object" ? fail("must be text") : { value: String(value).trim() });
+      return (value) => {
+        const text = textOf(value);
+        return text === undefined ? fail("must be text") : { value: text };
+      };
     case "number":
       return (value) => fromNumber(value, (number) => ({ value: number }), fail);
     case "decimal":
       return (value) => {
-        const micros = decimalToMicros(String(value).trim());
+        const micros = decimalToMicros(textOf(value) ?? "");
         return micros === null ? fail("must be a decimal number such as 12.50") : { value: micros };
       };
     case "url":
@@ -78,7 +81,7 @@ function dateConverter(
   if (format === undefined) return () => fail("is mapped as datetime, which needs a format");
   try {
     const parse = compileDateFormat(format);
-    return (value, toInstant) => fromTime(parse(String(value), toInstant));
+    return (value, toInstant) => fromTime(parse(textOf(value) ?? "", toInstant));
   } catch (error) {
     const problem = `cannot be read: ${error instanceof Error ? error.message : "the time format is not understood."}`;
     return () => fail(problem.replace(/\.$/, ""));

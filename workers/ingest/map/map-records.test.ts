@@ -79,6 +79,8 @@ describe("the built-in names", () => {
 
   it("read targeting that stands in a cell as JSON", () => {
     expect(fieldsOf("bid-requests", { targeting: '{"age":[18,24]}' })).toEqual({ targeting: { age: [18, 24] } });
+    const deep = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    expect(fieldsOf("bid-requests", { targeting: deep })).toEqual({ targeting: deep });
   });
 
   it("believe an amount only when its name says micros", () => {

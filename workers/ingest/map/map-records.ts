@@ -8,7 +8,7 @@ import type { ToInstant } from "./parse-time";
 import { aliasFinder, type Found, findAliases, isAbsent } from "./read-aliases";
 import { readPath } from "./read-path";
 import type { SourceProfile } from "./source-profile";
-import { toField, wrongType } from "./to-field";
+import { textOf, toField, wrongType } from "./to-field";
 import { zoneClock } from "./zone-time";
 
 /** A record in our field names, not validated yet. */
@@ -104,7 +104,7 @@ function defaultOf(field: Field, rule: CompiledRule, { toInstant, receivedAt }: 
 /** `price: 2` may be two euros, two cents or two per mille: only a name that says so, or a rule, is believed. */
 function unitProblem(field: Field, rule: CompiledRule | undefined, found: Found): { rejection: Rejection } | undefined {
   if (field.type !== "micros" || rule?.namesUnit || /micros$/i.test(found.name)) return undefined;
-  if (Number(found.value) === 0) return undefined;
+  if (Number(textOf(found.value)) === 0) return undefined;
   const problem = `was sent as "${found.name}", which does not say its unit: send ${field.name}, or map it with the type decimal`;
   return wrongType(field.name, problem);
 }
@@ -125,5 +125,5 @@ function interactionKind(
 }
 
 function isClick(type: unknown): boolean {
-  return String(type).trim().toLowerCase() === "click";
+  return textOf(type)?.toLowerCase() === "click";
 }

@@ -1,4 +1,5 @@
 import type { Rejection } from "@/lib/contracts/reject-reasons";
+import { isDeeper, maxDepth } from "../decode/decoded";
 import type { Field } from "./field";
 import { parseTime, type ToInstant } from "./parse-time";
 
@@ -36,14 +37,23 @@ export function wrongType(field: string, problem: string): { rejection: Rejectio
 }
 
 function toText(value: unknown): unknown {
+  return typeof value === "boolean" ? value : (textOf(value) ?? value);
+}
+
+/**
+ * Gives a value as trimmed text, or undefined for what has none: objects, and numbers that are none.
+ * Never `String(value)`: an object of a sender may have a `toString` of its own, or no prototype.
+ */
+export function textOf(value: unknown): string | undefined {
   if (typeof value === "string") return value.trim();
-  return typeof value === "number" && Number.isFinite(value) ? String(value) : value;
+  if (typeof value === "boolean") return String(value);
+  return typeof value === "number" && Number.isFinite(value) ? String(value) : undefined;
 }
 
 const booleans: Record<string, boolean> = { true: true, false: false, "1": true, "0": false };
 
 function toBoolean(value: unknown): unknown {
-  const text = typeof value === "string" ? value.trim().toLowerCase() : String(value);
+  const text = textOf(value)?.toLowerCase() ?? "";
   return Object.hasOwn(booleans, text) ? booleans[text] : value;
 }
 
@@ -51,7 +61,8 @@ function toBoolean(value: unknown): unknown {
 function toObject(value: unknown): unknown {
   if (typeof value !== "string" || !value.trim().startsWith("{")) return value;
   try {
-    return JSON.parse(value);
+    const parsed: unknown = JSON.parse(value);
+    return typeof parsed === "object" && parsed !== null && isDeeper(parsed, maxDepth) ? value : parsed;
   } catch {
     return value;
   }

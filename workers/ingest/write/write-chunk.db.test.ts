@@ -240,6 +240,30 @@ describe("writeChunk", () => {
     expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ stored: 1, rejected: 1 });
   });
 
+  it("keeps hostile targeting, and rejects alone what the database cannot keep", async () => {
+    const request = (targeting: object) => ({
+      event_id: randomUUID(),
+      timestamp: new Date(start).toISOString(),
+      user_id: 1,
+      auction_id: 1,
+      targeting,
+    });
+    const fine = [
+      { "a\\u0000": "\\\\u0000 \\ud800" },
+      { "😀": ["\ud83d\ude00", 1e308, null] },
+      JSON.parse('{"__proto__":1}'),
+    ];
+    const bad = [{ a: "\0" }, { "\0": 1 }, { a: [{ b: "\ud83d" }] }, { a: "\ude00" }, { a: "\\\0" }];
+    const records = [...fine, ...bad].map(request);
+    const chunk = chunkOf(records, { kind: "bid-requests" });
+    await writeChunk(prisma, chunk);
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 8, stored: 3, rejected: 5 });
+    const rows = await prisma.$queryRaw<{ event_id: string; targeting: unknown }[]>`
+      select event_id, targeting from bid_request where batch_id = ${chunk.header.batchId}`;
+    const stored = new Map(rows.map((row) => [row.event_id, row.targeting]));
+    expect(records.slice(0, 2).map((record) => stored.get(record.event_id))).toEqual(fine.slice(0, 2));
+  });
+
   it("keeps hostile text byte for byte", async () => {
     const hostile = ['a"b\\c{},', "NULL", "'; drop table click; --", "\u202eabc", "emoji 👩‍👩‍👧", "\\", "{1,2}", '"'];
     const records = hostile.map((placement) => impression({ placement }));
