@@ -34,7 +34,7 @@ async function store(campaignId: string, userKey: string, events: JourneyEvent[]
     if (each.kind !== "click") continue;
     await prisma.$executeRaw`
       insert into click (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, sent_creative_id, sent_site, cost_micros, device, browser, os, country)
-      values (${each.eventId}, ${at}, now(), ${source}, 'b', ${userKey}::uuid, ${campaignId}, ${each.creativeId}, ${each.site}, 0, 'd', 'b', 'o', 'DE')`;
+      values (${each.eventId}, ${at}, now(), ${source}, 'b', ${userKey}::uuid, ${campaignId}, ${each.creativeId}, ${each.site}, 0, ${each.device}, 'b', 'o', ${each.country})`;
   }
 }
 
@@ -67,6 +67,7 @@ interface StoredCredit {
   touchId: string | null;
   creativeId: string;
   site: string;
+  device: string;
   creditMicros: bigint;
   revenueMicros: bigint;
   costMicros: bigint;
@@ -76,7 +77,7 @@ interface StoredCredit {
 async function storedCredits(campaignId: string): Promise<StoredCredit[]> {
   return await prisma.$queryRaw<StoredCredit[]>`
     select conversion_id as "conversionId", model, position, touch_kind as "touchKind", touch_id as "touchId",
-      creative_id as "creativeId", site, credit_micros as "creditMicros", revenue_micros as "revenueMicros",
+      creative_id as "creativeId", site, device, credit_micros as "creditMicros", revenue_micros as "revenueMicros",
       cost_micros as "costMicros", filtered
     from conversion_credit where campaign_id = ${campaignId}
     order by conversion_id collate "C", model collate "C", position`;
@@ -84,7 +85,7 @@ async function storedCredits(campaignId: string): Promise<StoredCredit[]> {
 
 function expectedCredits(journey: JourneyEvent[], campaign: CampaignRules): StoredCredit[] {
   return correlatePair(journey, campaign)
-    .credits.map(({ at, touchAt, device, country, ...credit }) => credit)
+    .credits.map(({ at, touchAt, country, ...credit }) => credit)
     .sort((a, b) => order(a.conversionId, b.conversionId) || order(a.model, b.model) || a.position - b.position);
 }
 

@@ -33,7 +33,8 @@ create table click (
   batch_id text not null,
   user_key uuid not null,
   campaign_id text not null,
-  -- as sent; creative_id and site below are these, or the matched impression's
+  -- as sent; creative_id and site below are these, or the matched impression's; device and country
+  -- too are the impression's where the click told none (journey_event keeps what was sent)
   sent_creative_id text,
   sent_site text,
   creative_id text not null default 'unknown',
