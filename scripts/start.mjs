@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { takeDataDirectory } from "./start/data-directory.mjs";
 import { startDemo } from "./start/demo.mjs";
-import { assertRoom } from "./start/disk.mjs";
+import { assertRoom, watchRoom } from "./start/disk.mjs";
 import { RunningFiles } from "./start/left-overs.mjs";
 import { assertPortFree } from "./start/ports.mjs";
 import { ensureClient, ensureNatsServer, ensurePackages } from "./start/prepare.mjs";
@@ -67,6 +67,7 @@ async function start() {
   const signIn = await startProduct(supervisor, settings, env);
   if (settings.demo) await startDemo(supervisor, settings, env);
   sayReady(settings, signIn, started);
+  watchRoom(dataDir, warn);
 }
 
 /** @param {import("./start/settings.mjs").Settings} settings @param {import("./start/product.mjs").SignIn} signIn @param {number} started */
