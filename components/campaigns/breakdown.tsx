@@ -14,18 +14,21 @@ type BreakdownProps = {
   traffic: "net" | "gross";
   groupBy: "creative" | "site" | "device" | "country";
   title: string;
+  className?: string;
 };
 
 const shownRows = 10;
 
 /** The campaign's figures by one dimension, the largest first, with their share of the impressions. */
-export function Breakdown({ campaignId, dates, traffic, groupBy, title }: BreakdownProps) {
+export function Breakdown({ campaignId, dates, traffic, groupBy, title, className }: BreakdownProps) {
   const query = usePerformance(campaignId, { ...dates, traffic, bucket: "none", groupBy });
   const { data, error, refetch, isFetching } = query;
-  const rows = [...(data?.rows ?? [])].sort((a, b) => b.impressions - a.impressions || b.clicks - a.clicks);
+  // a group of invalid traffic alone has nothing to show in net figures
+  const rows = (data?.rows ?? []).filter((row) => row.impressions + row.clicks + row.conversions + row.costMicros > 0);
+  rows.sort((a, b) => b.impressions - a.impressions || b.clicks - a.clicks);
   const more = rows.length - shownRows;
   return (
-    <Card>
+    <Card className={className}>
       <CardHeader title={title} description={more > 0 ? `The ${shownRows} largest of ${rows.length}` : undefined} />
       {error && !data && <ErrorState message={error.message} onRetry={refetch} retrying={isFetching} />}
       {!data && !error && <SkeletonTable label={title} rows={5} columns={5} />}

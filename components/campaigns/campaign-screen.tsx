@@ -56,8 +56,22 @@ export function CampaignScreen({ campaignId }: { campaignId: string }) {
       <PerformanceTotals totals={data?.totals} currency={data?.campaign.currency ?? "USD"} traffic={traffic} />
       <PerformanceChart data={data} bucket={bucket} />
       <div className="mt-6 grid gap-6 xl:grid-cols-2">
-        <Breakdown campaignId={campaignId} dates={dates} traffic={traffic} groupBy="creative" title="By creative" />
-        <Breakdown campaignId={campaignId} dates={dates} traffic={traffic} groupBy="site" title="By site" />
+        <Breakdown
+          campaignId={campaignId}
+          dates={dates}
+          traffic={traffic}
+          groupBy="creative"
+          title="By creative"
+          className="xl:col-span-2"
+        />
+        <Breakdown
+          campaignId={campaignId}
+          dates={dates}
+          traffic={traffic}
+          groupBy="site"
+          title="By site"
+          className="xl:col-span-2"
+        />
         <Breakdown campaignId={campaignId} dates={dates} traffic={traffic} groupBy="device" title="By device" />
         <Breakdown campaignId={campaignId} dates={dates} traffic={traffic} groupBy="country" title="By country" />
       </div>

@@ -11,7 +11,7 @@ export function PerformanceTotals({ totals, currency, traffic }: PerformanceTota
   const money = (micros: number | null | undefined) => formatMoney(micros, currency);
   const invalid = formatInteger(totals?.filtered);
   return (
-    <StatGrid>
+    <StatGrid columns={4}>
       <div data-testid="metric-impressions" className="contents">
         <StatTile
           label="Impressions"

@@ -16,8 +16,16 @@ describe("arrivalGrid", () => {
     const today = arrivalGrid([{ at: "2026-11-23T08:00:00Z", count: 5 }], "UTC", now)[6]?.cells ?? [];
     expect(today[8]).toEqual({ hour: 8, count: 5, state: "some" });
     expect(today[9]?.state).toBe("none");
-    expect(today[10]?.state).toBe("future");
-    expect(today[23]?.state).toBe("future");
+    expect(today[10]?.state).toBe("outside");
+    expect(today[23]?.state).toBe("outside");
+  });
+
+  it("does not call the hours before a source began silent", () => {
+    const since = new Date("2026-11-22T07:20:00Z");
+    const grid = arrivalGrid([], "UTC", now, 7, since);
+    expect(grid[4]?.cells.every((cell) => cell.state === "outside")).toBe(true);
+    expect(grid[5]?.cells[6]?.state).toBe("outside");
+    expect(grid[5]?.cells[7]?.state).toBe("none");
   });
 
   it("adds up finer buckets and the doubled hour of the clock change", () => {

@@ -15,14 +15,19 @@ export type ArrivalStripProps = {
   /** The end of the strip; now, if not given. */
   now?: Date;
   days?: number;
+  /** When the first ever arrived, if it is known: no silence is shown before it. */
+  since?: Date | null;
   className?: string;
 };
 
 const LEVELS = { 1: "opacity-25", 2: "opacity-50", 3: "opacity-75", 4: "opacity-100" } as const;
 
 /** Seven days of arrivals, a row a day and a cell an hour. Hours in which nothing came stand out by form, not by colour alone. */
-export function ArrivalStrip({ label, buckets, timeZone, now, days = 7, className }: ArrivalStripProps) {
-  const grid = useMemo(() => arrivalGrid(buckets, timeZone, now ?? new Date(), days), [buckets, timeZone, now, days]);
+export function ArrivalStrip({ label, buckets, timeZone, now, days = 7, since, className }: ArrivalStripProps) {
+  const grid = useMemo(
+    () => arrivalGrid(buckets, timeZone, now ?? new Date(), days, since),
+    [buckets, timeZone, now, days, since],
+  );
   const cells = grid.flatMap((day) => day.cells);
   const largest = Math.max(0, ...cells.map((cell) => cell.count));
   const silent = cells.filter((cell) => cell.state === "none").length;
@@ -54,7 +59,7 @@ export function ArrivalStrip({ label, buckets, timeZone, now, days = 7, classNam
 function Cell({ cell, date, largest }: { cell: ArrivalCell; date: string; largest: number }) {
   const hour = String(cell.hour).padStart(2, "0");
   const title =
-    cell.state === "future"
+    cell.state === "outside"
       ? undefined
       : `${formatCalendarDate(date)}, ${hour}:00: ${cell.count === 0 ? "nothing arrived" : formatInteger(cell.count)}`;
   return (
@@ -62,7 +67,7 @@ function Cell({ cell, date, largest }: { cell: ArrivalCell; date: string; larges
       title={title}
       className={cn(
         "relative h-3.5 overflow-hidden rounded-[2px]",
-        cell.state === "future" ? "bg-muted/60" : "bg-muted",
+        cell.state === "outside" ? "bg-muted/60" : "bg-muted",
       )}
     >
       {cell.state === "some" && (

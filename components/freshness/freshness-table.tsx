@@ -60,6 +60,7 @@ export function FreshnessTable({ sources, now }: { sources: readonly SourceRow[]
                 buckets={arrivalBuckets(source, now)}
                 timeZone="UTC"
                 now={now}
+                since={source.state === "never" ? now : new Date(source.createdAt)}
               />
             </TableCell>
             <TableCell numeric>

@@ -22,7 +22,7 @@ export function CardHeader({ title, description, actions, className }: CardHeade
         <h2 className="font-semibold text-base text-foreground">{title}</h2>
         {description && <p className="mt-0.5 text-muted-foreground text-sm">{description}</p>}
       </div>
-      {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions && <div className="flex min-w-0 max-w-full flex-wrap items-center gap-2">{actions}</div>}
     </header>
   );
 }

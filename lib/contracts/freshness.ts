@@ -9,6 +9,8 @@ export const freshnessSchema = z.object({
     z.object({
       sourceId: z.string(),
       name: z.string(),
+      /** When the source was made: nothing was expected of it before. */
+      createdAt: z.iso.datetime(),
       /** Null for a source that has never sent anything. */
       kind: eventKindSchema.nullable(),
       state: freshnessStateSchema,

@@ -8,6 +8,7 @@ import { stageSchema, type WatermarkRow } from "./select-watermarks";
 export interface FreshnessSource {
   sourceId: string;
   name: string;
+  createdAt: Date;
   expectedEverySeconds: number | null;
 }
 
@@ -51,6 +52,7 @@ function assembleRow(source: FreshnessSource, kind: EventKind | null, rows: Fres
   for (const row of rows.arrivals.filter(isThis)) arrivals[row.hour] = row.received;
   return {
     ...source,
+    createdAt: source.createdAt.toISOString(),
     kind,
     state: freshnessState({ lastReceivedAt, expectedEverySeconds: source.expectedEverySeconds, now }),
     lastEventAt: (newest("stored") ?? newest("received"))?.toISOString() ?? null,

@@ -8,7 +8,12 @@ import { selectLags } from "./select-lags";
 import { selectWatermarks } from "./select-watermarks";
 
 const sourcesSchema = z.array(
-  z.object({ sourceId: z.string(), name: z.string(), expectedEverySeconds: z.number().nullable() }),
+  z.object({
+    sourceId: z.string(),
+    name: z.string(),
+    createdAt: z.date(),
+    expectedEverySeconds: z.number().nullable(),
+  }),
 );
 
 /** `GET /api/freshness`: how fresh the events of every source and kind are, sources by name. */
@@ -16,7 +21,7 @@ export async function getFreshness(db: Database = getPrisma(), clock: Clock = sy
   const now = clock.now();
   const [sources, watermarks, lags, arrivals] = await Promise.all([
     db.$queryRaw`
-      select id as "sourceId", name, expected_every_seconds as "expectedEverySeconds" from source order by name, id`,
+      select id as "sourceId", name, created_at as "createdAt", expected_every_seconds as "expectedEverySeconds" from source order by name, id`,
     selectWatermarks(db),
     selectLags(db, now),
     selectArrivals(db, now),
