@@ -14,7 +14,7 @@ const running = new Set();
 export function runCommand([program, ...args], { env = process.env, onLine, failure }) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      env,
+      env: { ...env, ADVERTISEX_START_PID: String(process.pid) },
       // the channel lets a script of ours notice that this process is gone (follow-parent.mjs)
       stdio: ["ignore", "pipe", "pipe", ...(args.some((arg) => arg.includes("follow-parent")) ? ["ipc"] : [])],
     });

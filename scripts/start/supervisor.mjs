@@ -51,7 +51,7 @@ export class Supervisor {
     const log = new LogFile(join(this.logDir, `${service.name}.log`));
     let tail = "";
     const child = spawn(program, args, {
-      env: service.env ?? process.env,
+      env: { ...(service.env ?? process.env), ADVERTISEX_START_PID: String(process.pid) },
       stdio: ["ignore", "pipe", "pipe", ...(program === process.execPath ? ["ipc"] : [])],
       // a group of its own: a Ctrl-C of the terminal reaches only this process, which then stops the
       // children in order, and what a child itself has started can be ended with it

@@ -1,7 +1,10 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+// @ts-expect-error the start scripts are plain JavaScript, since nothing is installed when they run
+import { identity } from "./processes.mjs";
 // @ts-expect-error the start scripts are plain JavaScript, since nothing is installed when they run
 import { Supervisor } from "./supervisor.mjs";
 
@@ -52,5 +55,22 @@ describe("Supervisor", () => {
     await until(() => read("deaf.log").includes("up"));
     await supervisor.stopAll();
     expect(supervisor.hasEnded("deaf")).toBe(true);
+  });
+
+  it("leaves no Node child behind when it is itself ended by signal 9", async () => {
+    const at = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+    const lives = "console.log(process.pid); setInterval(() => {}, 1000)";
+    const parent = spawn(process.execPath, [
+      "--input-type=module",
+      "-e",
+      `const { Supervisor } = await import(${at("supervisor.mjs")});
+       new Supervisor({ logDir: ${JSON.stringify(folder)}, warn: () => {} }).start({
+         name: "lives", command: [process.execPath, "--import", ${at("follow-parent.mjs")}, "-e", ${JSON.stringify(lives)}] });`,
+    ]);
+    await until(() => read("lives.log") !== "");
+    const pid = Number(read("lives.log"));
+    expect(identity(pid)).not.toBe("");
+    parent.kill("SIGKILL");
+    await until(() => identity(pid) === "");
   });
 });
