@@ -15,7 +15,8 @@ export interface Step {
 
 /**
  * Gives the next step of every view whose frontier can move on: up to the start of the bucket that was
- * current `graceMs` ago, and never past the level that it is made from.
+ * current `graceMs` ago, and never past the level that it is made from. A view of which there is no data
+ * at all stays as it is.
  *
  * @param frontiers see `planLate`; a view that is not in it has materialised nothing
  * @param chunks per table the stretches of event time that hold data, oldest first
@@ -36,15 +37,18 @@ export function planForward(
         limit = start;
         if (start >= target) return [];
         const window = nextWindow(chunks[table] ?? [], start, target, level.sliceMs);
+        // a view that has materialised nothing shows everything: leave it so until there is something
+        if (!window && !frontiers.has(view)) return [];
         return [{ view, frontier: window?.to ?? target, refresh: window && { view, ...window } }];
       });
     }),
   );
 }
 
-/** Tells, without knowing where data is, whether {@link planForward} has anything to do. */
-export function isForwardDue(frontiers: ReadonlyMap<string, number>, now: number, notBefore: number): boolean {
-  return planForward(frontiers, {}, now, notBefore).length > 0;
+/** When a frontier that rests now can move again. */
+export function nextForwardAt(now: number): number {
+  const { bucketMs } = levels[0];
+  return floorTo(bucketMs, now - graceMs) + bucketMs + graceMs;
 }
 
 function nextWindow(chunks: readonly Window[], start: number, target: number, sliceMs: number): Window | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { planForward } from "./plan-forward";
+import { nextForwardAt, planForward } from "./plan-forward";
 import { planLate, type Refresh } from "./plan-late";
 import { limitWindows, sliceWindow, toWindows } from "./windows";
 
@@ -102,15 +102,22 @@ describe("how the frontier moves on", () => {
       "15m 19T00:00-20T10:15 → 20T10:15",
       "1h 05T00:00-12T00:00 → 12T00:00",
     ]);
-    expect(steps(frontiers(family, "20T10:15:00", "12T00:00:00"), "20T10:20:00", {})).toEqual([
-      "1h empty → 20T10:00",
-      "1d empty → 12T00:00",
-    ]);
+    expect(steps(frontiers(family, "20T10:15:00", "12T00:00:00"), "20T10:20:00", {})).toEqual(["1h empty → 20T10:00"]);
+  });
+
+  it("leaves a view alone of which there is no data at all", () => {
+    expect(steps(new Map(), "20T10:20:00", {})).toEqual([]);
+    expect(steps(new Map(), "04T10:20:00")).toEqual([]);
   });
 
   it("stays behind the bucket that was current two minutes ago, and rests there", () => {
     const rested = frontiers(family, "20T10:15:00", "20T10:00:00", "20T00:00:00");
     expect(steps(rested, "20T10:31:59")).toEqual([]);
     expect(steps(rested, "20T10:32:00")).toEqual(["15m 20T10:15-20T10:30 → 20T10:30"]);
+  });
+
+  it("can move again two minutes into the next quarter of an hour", () => {
+    expect(nextForwardAt(at("20T10:31:59"))).toBe(at("20T10:32:00"));
+    expect(nextForwardAt(at("20T10:32:00"))).toBe(at("20T10:47:00"));
   });
 });

@@ -6,9 +6,9 @@ import { listFrontiers } from "@/lib/storage/rollup/list-frontiers";
 import { listTouched, type Touched } from "@/lib/storage/rollup/list-touched";
 import { refreshAggregate } from "@/lib/storage/rollup/refresh-aggregate";
 import type { RoleContext } from "@/workers/runtime/role";
-import { type AggregatedTable, aggregatedTables } from "./aggregates";
+import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
 import { Frontiers } from "./frontiers";
-import { isForwardDue, planForward } from "./plan-forward";
+import { nextForwardAt, planForward } from "./plan-forward";
 import { planLate } from "./plan-late";
 import { floorTo } from "./windows";
 
@@ -27,7 +27,9 @@ type Context = Pick<RoleContext, "prisma" | "log" | "clock" | "env">;
 /** Keeps the continuous aggregates true: what was touched late is refreshed, and the frontier moves on with time. */
 export class Rollup {
   readonly #frontiers = new Frontiers();
-  #forwardDueSince: number | undefined;
+  /** The frontier rests until then; 0 when it is on its way. */
+  #forwardAt = 0;
+  #forwardWaitsSince: number | undefined;
 
   constructor(readonly context: Context) {}
 
@@ -42,7 +44,7 @@ export class Rollup {
     // read after the touched ranges: what they touched is then either below the frontier or not yet under it
     this.#frontiers.read(await listFrontiers(prisma));
     if (touched.length > 0 && !(await this.#refreshLate(touched, signal))) return { more: false };
-    const stepped = await this.#moveForward(touched.length, signal);
+    const stepped = await this.#moveForward(touched, signal);
     return { more: touched.length === takeRows || stepped };
   }
 
@@ -65,18 +67,20 @@ export class Rollup {
   }
 
   /** @returns whether there are steps left */
-  async #moveForward(touchedRows: number, signal: AbortSignal): Promise<boolean> {
+  async #moveForward(touched: readonly Touched[], signal: AbortSignal): Promise<boolean> {
     const now = this.context.clock.now().getTime();
-    if (!isForwardDue(this.#frontiers.all(), now, this.#notBefore())) {
-      this.#forwardDueSince = undefined;
-      return false;
-    }
-    this.#forwardDueSince ??= now;
-    if (touchedRows >= calmRows && now - this.#forwardDueSince < forwardPatienceMs) return false;
+    if (this.#hasFirstData(touched)) this.#forwardAt = 0;
+    if (now < this.#forwardAt) return false;
+    this.#forwardWaitsSince ??= now;
+    if (touched.length >= calmRows && now - this.#forwardWaitsSince < forwardPatienceMs) return false;
     const end = performance.now() + forwardBudgetMs;
     while (!signal.aborted && performance.now() < end) {
       const steps = planForward(this.#frontiers.all(), await this.#chunks(), now, this.#notBefore());
-      if (steps.length === 0) return false;
+      if (steps.length === 0) {
+        this.#forwardAt = nextForwardAt(now);
+        this.#forwardWaitsSince = undefined;
+        return false;
+      }
       for (const step of steps) {
         if (step.refresh && (signal.aborted || performance.now() >= end)) return true;
         if (step.refresh) await refreshAggregate(this.context.prisma, step.refresh);
@@ -84,6 +88,15 @@ export class Rollup {
       }
     }
     return true;
+  }
+
+  /** Whether a table was touched of which nothing is materialised yet. */
+  #hasFirstData(touched: readonly Touched[]): boolean {
+    const frontiers = this.#frontiers.all();
+    const tables = new Set<string>(touched.map((each) => each.kind));
+    return aggregatedTables.some(
+      (table) => tables.has(table) && families[table].some((family) => !frontiers.has(viewName(family, levels[0]))),
+    );
   }
 
   async #chunks(): Promise<Partial<Record<AggregatedTable, { from: number; to: number }[]>>> {
