@@ -1,0 +1,59 @@
+import { expect, type Page, test } from "@playwright/test";
+import { call, credentials } from "../support/product";
+import { signIn } from "../support/sign-in";
+
+/**
+ * Every screen in both themes, wide and narrow: it fits, and nothing is complained about. The pictures are
+ * in test-results/screens; `npm run screens` also keeps the README's.
+ */
+const widths = [1440, 390] as const;
+const themes = ["light", "dark"] as const;
+
+async function busiestCampaign(): Promise<string> {
+  const { body } = await call<{ rows: { campaignId: string; impressions: number }[] }>(
+    "/api/campaigns?advertiserId=adv-cascade",
+    {
+      key: credentials().readKey,
+    },
+  );
+  return body.rows.reduce((most, row) => (row.impressions > most.impressions ? row : most)).campaignId;
+}
+
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator("main")).toBeVisible();
+  await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
+  await page.waitForTimeout(1_000);
+}
+
+for (const theme of themes) {
+  for (const width of widths) {
+    test(`every screen fits ${width} pixels in the ${theme} theme, without an error`, async ({ page }) => {
+      const complaints: string[] = [];
+      page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+      page.on("pageerror", (error) => complaints.push(error.message));
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+      await page.setViewportSize({ width, height: 900 });
+      await signIn(page);
+      const screens = {
+        campaigns: "/campaigns",
+        campaign: `/campaigns/${await busiestCampaign()}`,
+        freshness: "/freshness",
+        quality: "/quality",
+        alerts: "/alerts?state=all",
+      };
+      for (const [name, path] of Object.entries(screens)) {
+        await page.goto(path);
+        await settled(page);
+        await page.screenshot({ path: `test-results/screens/${name}-${theme}-${width}.png`, fullPage: true });
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+          `${name} is too wide`,
+        ).toBeLessThanOrEqual(width);
+        if (process.env.KEEP_SCREENSHOT && name === "campaign" && theme === "light" && width === 1440) {
+          await page.screenshot({ path: "docs/screenshot.png" });
+        }
+      }
+      expect(complaints).toEqual([]);
+    });
+  }
+}
