@@ -13,8 +13,12 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** PGlite starts with `enable_seqscan = off`; plans should be those of a server. */
-const settings = "set search_path = public; set enable_seqscan = on";
+/**
+ * PGlite starts with `enable_seqscan = off`, plans should be those of a server; and it sends every client
+ * debug messages, dozens for a statement of TimescaleDB's.
+ */
+const settings =
+  "set search_path = public; set enable_seqscan = on; set client_min_messages = notice; set log_min_messages = warning";
 
 /**
  * Sync alone would commit what an extended query has begun, and within a failed one all but Sync is

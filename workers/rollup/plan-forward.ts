@@ -15,34 +15,45 @@ export interface Step {
 
 /**
  * Gives the next step of every view whose frontier can move on: up to the start of the bucket that was
- * current `graceMs` ago, and never past the level that it is made from. A view of which there is no data
- * at all stays as it is.
+ * current `graceMs` ago. A level moves once the finer one rests, and never past it. A view of which there is
+ * no data at all stays as it is: it shows everything.
  *
  * @param frontiers see `planLate`; a view that is not in it has materialised nothing
- * @param chunks per table the stretches of event time that hold data, oldest first
+ * @param data per table the stretches of event time that hold data, oldest first
  */
 export function planForward(
   frontiers: ReadonlyMap<string, number>,
-  chunks: Partial<Record<AggregatedTable, readonly Window[]>>,
+  data: Partial<Record<AggregatedTable, readonly Window[]>>,
   now: number,
   notBefore: number,
 ): Step[] {
-  return aggregatedTables.flatMap((table) =>
-    families[table].flatMap((family) => {
-      let limit = now - graceMs;
-      return levels.flatMap((level) => {
-        const view = viewName(family, level);
-        const start = Math.max(frontiers.get(view) ?? Number.NEGATIVE_INFINITY, notBefore);
-        const target = floorTo(level.bucketMs, limit);
-        limit = start;
-        if (start >= target) return [];
-        const window = nextWindow(chunks[table] ?? [], start, target, level.sliceMs);
-        // a view that has materialised nothing shows everything: leave it so until there is something
-        if (!window && !frontiers.has(view)) return [];
-        return [{ view, frontier: window?.to ?? target, refresh: window && { view, ...window } }];
-      });
-    }),
-  );
+  return aggregatedTables
+    .flatMap((table) =>
+      families[table].map((family) => nextStep(family, { frontiers, data: data[table] ?? [], now, notBefore })),
+    )
+    .filter((step) => step !== undefined);
+}
+
+interface Known {
+  frontiers: ReadonlyMap<string, number>;
+  data: readonly Window[];
+  now: number;
+  notBefore: number;
+}
+
+function nextStep(family: string, { frontiers, data, now, notBefore }: Known): Step | undefined {
+  let limit = now - graceMs;
+  for (const level of levels) {
+    const view = viewName(family, level);
+    const start = Math.max(frontiers.get(view) ?? Number.NEGATIVE_INFINITY, notBefore);
+    const target = floorTo(level.bucketMs, limit);
+    limit = start;
+    if (start >= target) continue;
+    const window = nextWindow(data, start, target, level.sliceMs);
+    if (window) return { view, frontier: window.to, refresh: { view, ...window } };
+    if (frontiers.has(view)) return { view, frontier: target, refresh: undefined };
+  }
+  return undefined;
 }
 
 /** When a frontier that rests now can move again. */
@@ -51,9 +62,9 @@ export function nextForwardAt(now: number): number {
   return floorTo(bucketMs, now - graceMs) + bucketMs + graceMs;
 }
 
-function nextWindow(chunks: readonly Window[], start: number, target: number, sliceMs: number): Window | undefined {
-  const chunk = chunks.find((each) => each.to > start && each.from < target);
-  if (!chunk) return undefined;
-  const from = Math.max(start, chunk.from);
-  return { from, to: Math.min(from + sliceMs, chunk.to, target) };
+function nextWindow(data: readonly Window[], start: number, target: number, sliceMs: number): Window | undefined {
+  const stretch = data.find((each) => each.to > start && each.from < target);
+  if (!stretch) return undefined;
+  const from = Math.max(start, stretch.from);
+  return { from, to: Math.min(from + sliceMs, stretch.to, target) };
 }

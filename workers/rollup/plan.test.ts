@@ -98,9 +98,10 @@ describe("how the frontier moves on", () => {
 
   it("takes the next slice of data, leaps over time without, and waits for the level below", () => {
     expect(steps(new Map(), "20T10:20:00")).toEqual(["15m 05T00:00-07T00:00 → 07T00:00"]);
-    expect(steps(frontiers(family, "12T00:00:00"), "20T10:20:00")).toEqual([
-      "15m 19T00:00-20T10:15 → 20T10:15",
-      "1h 05T00:00-12T00:00 → 12T00:00",
+    expect(steps(frontiers(family, "12T00:00:00"), "20T10:20:00")).toEqual(["15m 19T00:00-20T10:15 → 20T10:15"]);
+    expect(steps(frontiers(family, "20T10:15:00"), "20T10:20:00")).toEqual(["1h 05T00:00-12T00:00 → 12T00:00"]);
+    expect(steps(frontiers(family, "20T10:15:00", "20T10:00:00"), "20T10:20:00")).toEqual([
+      "1d 05T00:00-12T00:00 → 12T00:00",
     ]);
     expect(steps(frontiers(family, "20T10:15:00", "12T00:00:00"), "20T10:20:00", {})).toEqual(["1h empty → 20T10:00"]);
   });

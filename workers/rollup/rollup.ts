@@ -5,11 +5,12 @@ import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { listFrontiers } from "@/lib/storage/rollup/list-frontiers";
 import { listTouched, type Touched } from "@/lib/storage/rollup/list-touched";
 import { refreshAggregate } from "@/lib/storage/rollup/refresh-aggregate";
+import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 import type { RoleContext } from "@/workers/runtime/role";
 import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
 import { Frontiers } from "./frontiers";
 import { nextForwardAt, planForward } from "./plan-forward";
-import { planLate } from "./plan-late";
+import { planLate, type Refresh } from "./plan-late";
 import { floorTo } from "./windows";
 
 const dayMs = 86_400_000;
@@ -56,7 +57,7 @@ export class Rollup {
     );
     for (const refresh of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {
       if (signal.aborted) return false;
-      await refreshAggregate(prisma, refresh);
+      await this.#refresh(refresh);
     }
     await raiseWatermarks(prisma, "aggregated", aggregatedMarks(touched));
     await deleteTouched(
@@ -75,7 +76,7 @@ export class Rollup {
     if (touched.length >= calmRows && now - this.#forwardWaitsSince < forwardPatienceMs) return false;
     const end = performance.now() + forwardBudgetMs;
     while (!signal.aborted && performance.now() < end) {
-      const steps = planForward(this.#frontiers.all(), await this.#chunks(), now, this.#notBefore());
+      const steps = planForward(this.#frontiers.all(), await this.#data(), now, this.#notBefore());
       if (steps.length === 0) {
         this.#forwardAt = nextForwardAt(now);
         this.#forwardWaitsSince = undefined;
@@ -83,11 +84,19 @@ export class Rollup {
       }
       for (const step of steps) {
         if (step.refresh && (signal.aborted || performance.now() >= end)) return true;
-        if (step.refresh) await refreshAggregate(this.context.prisma, step.refresh);
+        if (step.refresh) await this.#refresh(step.refresh);
         this.#frontiers.step(step.view, step.frontier);
       }
     }
     return true;
+  }
+
+  async #refresh(refresh: Refresh): Promise<void> {
+    const startedAt = performance.now();
+    await refreshAggregate(this.context.prisma, refresh);
+    const { view, from, to } = refresh;
+    const tookMs = Math.round(performance.now() - startedAt);
+    this.context.log.debug({ view, from: new Date(from), to: new Date(to), tookMs }, "refreshed");
   }
 
   /** Whether a table was touched of which nothing is materialised yet. */
@@ -99,9 +108,18 @@ export class Rollup {
     );
   }
 
-  async #chunks(): Promise<Partial<Record<AggregatedTable, { from: number; to: number }[]>>> {
+  /** Where the tables have data: the time spans of their chunks, joined. */
+  async #data(): Promise<Partial<Record<AggregatedTable, TimeRange[]>>> {
     const spans = await listChunkSpans(this.context.prisma, aggregatedTables);
-    return Object.fromEntries(aggregatedTables.map((table) => [table, spans.filter((span) => span.table === table)]));
+    return Object.fromEntries(
+      aggregatedTables.map((table) => [
+        table,
+        groupTimes(
+          spans.filter((span) => span.table === table),
+          0,
+        ),
+      ]),
+    );
   }
 
   /** The first day of which retention has dropped nothing. */
