@@ -41,7 +41,11 @@ describe("postSlack", () => {
     [{ status: 503 }, { type: "later", delayMs: null }],
     [
       { status: 404, body: "no_service" },
-      { type: "refused", why: "Slack answered 404 no_service" },
+      { type: "later", delayMs: null },
+    ],
+    [
+      { status: 400, body: "invalid_payload" },
+      { type: "refused", why: "Slack answered 400 invalid_payload" },
     ],
     [
       { status: 302, headers: { location: "http://127.0.0.1:1/" } },

@@ -8,10 +8,13 @@ export type Posted =
 
 const timeoutMs = 10_000;
 
+/** Slack's words for a message that it will not take: `invalid_payload`, too large, unprocessable. */
+const refusals = new Set([400, 413, 422]);
+
 /**
- * Posts to a Slack incoming webhook once. No answer, 429 and 5xx are for later, the first with Slack's own
- * `Retry-After`; every other refusal says something about the message or the address, which a retry
- * does not change.
+ * Posts to a Slack incoming webhook once. A refusal of the message itself is final. All else is for later:
+ * no answer, 5xx, 429 (with Slack's own `Retry-After`), and a wrong address too (403, 404, 410), which
+ * somebody will put right without having to miss an alert.
  */
 export async function postSlack(webhookUrl: string, message: SlackMessage): Promise<Posted> {
   let answer: Response;
@@ -29,7 +32,7 @@ export async function postSlack(webhookUrl: string, message: SlackMessage): Prom
   const text = await answer.text().catch(() => "");
   if (answer.ok) return { type: "delivered" };
   if (answer.status === 429) return { type: "later", delayMs: retryAfterMs(answer.headers.get("retry-after")) };
-  if (answer.status >= 500) return { type: "later", delayMs: null };
+  if (!refusals.has(answer.status)) return { type: "later", delayMs: null };
   return { type: "refused", why: `Slack answered ${answer.status} ${text.slice(0, 200)}` };
 }
 

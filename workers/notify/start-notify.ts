@@ -12,6 +12,9 @@ import { isTold, slackMessage } from "./slack-message";
 
 const channel = "slack";
 
+/** After that nobody wants to hear of it any more; the alert's page tells it still. */
+const tellForMs = 3 * 86_400_000;
+
 /**
  * Role `notify`: tells Slack of alerts, one message at a time. While Slack is away its messages wait in
  * the stream, so nothing is lost; a message that was delivered is remembered, so that it comes twice only
@@ -30,8 +33,8 @@ export async function startNotify(context: RoleContext): Promise<Role> {
 
 /** Works on one message; exported for its test. */
 export async function tell(
-  { prisma, env, log }: RoleContext,
-  message: Pick<BatchMessage, "data" | "deliveryCount">,
+  { prisma, env, log, clock }: Pick<RoleContext, "prisma" | "env" | "log" | "clock">,
+  message: Pick<BatchMessage, "data" | "deliveryCount" | "storedAt">,
 ): Promise<Settlement> {
   const parsed = notifyMessageSchema.safeParse(read(message.data));
   if (!parsed.success) return { type: "terminate", why: parsed.error.message };
@@ -41,6 +44,9 @@ export async function tell(
   if (!line || line.delivered || !isTold(line.type)) return ack;
   const posted = await postSlack(env.SLACK_WEBHOOK_URL, slackMessage({ ...line, type: line.type }, env.PUBLIC_URL));
   if (posted.type === "later") {
+    if (clock.now().getTime() - message.storedAt.getTime() > tellForMs) {
+      return { type: "terminate", why: "Slack has taken nothing for three days" };
+    }
     const delayMs = posted.delayMs ?? backOffMs(message.deliveryCount, { firstMs: 1000, maxMs: 60_000 });
     log.warn({ alertEventId, delayMs }, "Slack did not take the message, it is sent again");
     return { type: "retry", delayMs };
