@@ -5,8 +5,10 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 
 describe("frames", () => {
   it("gives back exactly what was put in, line feeds and empty records too", () => {
-    const records = [bytes('{"a":\n1}'), bytes(""), bytes("x,\"y\r\nz\""), new Uint8Array([0, 255, 30])];
-    expect(decodeFrames(encodeFrames(records)).map((record) => [...record])).toEqual(records.map((record) => [...record]));
+    const records = [bytes('{"a":\n1}'), bytes(""), bytes('x,"y\r\nz"'), new Uint8Array([0, 255, 30])];
+    expect(decodeFrames(encodeFrames(records)).map((record) => [...record])).toEqual(
+      records.map((record) => [...record]),
+    );
   });
 
   it("reads frames that do not start at the beginning of their buffer", () => {

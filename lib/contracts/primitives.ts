@@ -20,13 +20,19 @@ export function textSchema(max: number) {
 }
 
 /** Integer micros, not negative, within the integers that JavaScript keeps exact. */
-export const microsSchema = z.number().int("must be whole micros").min(0, "must not be negative").max(Number.MAX_SAFE_INTEGER);
+export const microsSchema = z
+  .number()
+  .int("must be whole micros")
+  .min(0, "must not be negative")
+  .max(Number.MAX_SAFE_INTEGER);
 
 /** ISO 4217 alphabetic code. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "needs a three-letter currency code such as EUR");
 
 /** A time zone that this runtime knows, by its IANA name. */
-export const timeZoneSchema = z.string().refine(isTimeZone, "is not a time zone of the IANA database, such as Europe/Berlin");
+export const timeZoneSchema = z
+  .string()
+  .refine(isTimeZone, "is not a time zone of the IANA database, such as Europe/Berlin");
 
 /** Tells whether the runtime knows the IANA zone. */
 export function isTimeZone(name: string): boolean {
