@@ -121,11 +121,14 @@ describe("the handler of chunks", () => {
   });
 
   it("tries a chunk that fails by itself five times, then keeps its records as unprocessable", async () => {
-    const chunk = jsonChunk([impression()], { sourceId: await newSource({ mapping: { impressions: 5 } }) });
+    const sourceId = await newSource({ mapping: { impressions: 5 } });
+    const chunk = jsonChunk([impression()], { sourceId });
     for (const deliveryCount of [1, 2, 3, 4])
       expect(await handle(chunk, deliveryCount)).toMatchObject({ type: "retry" });
     expect(await handle(chunk, 5)).toEqual({ type: "ack" });
     expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable" }]);
+    // other tests list all sources, and refuse such a row
+    await prisma.$executeRaw`delete from source where id = ${sourceId}`;
   });
 
   it("puts unknown references into the catalogue when the source says so", async () => {
