@@ -22,7 +22,7 @@ type Context = Pick<RoleContext, "prisma" | "log">;
  */
 export function runWithLease(context: Context, options: LeaseOptions): Role {
   const stopping = new AbortController();
-  const ttlMs = options.ttlMs ?? 30_000;
+  const ttlMs = options.ttlMs ?? 15_000;
   const as = options.as ?? holder;
   const ended = (async () => {
     while (!stopping.signal.aborted) {
