@@ -1,4 +1,4 @@
-import { pgArray } from "@/lib/storage/ingest/pg-array";
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 

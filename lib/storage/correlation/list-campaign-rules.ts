@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pgArray } from "@/lib/storage/ingest/pg-array";
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({

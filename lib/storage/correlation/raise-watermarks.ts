@@ -1,5 +1,5 @@
 import type { EventKind } from "@/lib/contracts/kinds";
-import { pgArray } from "@/lib/storage/ingest/pg-array";
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AttributionModel } from "@/lib/contracts/catalog";
-import { pgArray } from "@/lib/storage/ingest/pg-array";
+import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 import { type TouchedTimes, touchedTimesSchema } from "./touched-times";

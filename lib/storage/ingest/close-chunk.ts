@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { BatchTotals } from "@/lib/contracts/chunk";
 import type { EventKind } from "@/lib/contracts/kinds";
+import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
-import { pgArray } from "./pg-array";
 
 /** What became of a chunk's records; times are epoch milliseconds. */
 export interface ChunkFigures {

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { eventKindSchema } from "@/lib/contracts/kinds";
+import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { iso } from "./chunk-key";
-import { pgArray } from "./pg-array";
 
 /** A row of `event_key`; times are epoch milliseconds, the hash is hex. */
 const rowSchema = z.object({

@@ -1,6 +1,6 @@
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
-import { pgArray } from "./pg-array";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {

@@ -1,6 +1,6 @@
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./chunk-key";
-import { pgArray } from "./pg-array";
 import type { StoredEvent } from "./stored-event";
 
 export interface JourneyEventRow extends Omit<StoredEvent, "browser" | "os"> {

@@ -1,6 +1,6 @@
 import { unassignedId } from "@/lib/contracts/catalog";
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { pgArray } from "./pg-array";
 
 /**
  * Puts campaigns and creatives that only events have named so far into the catalogue: campaigns under

@@ -1,6 +1,6 @@
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
-import { pgArray } from "./pg-array";
 
 export interface RejectRow {
   /** Its number in the batch, from 1. */

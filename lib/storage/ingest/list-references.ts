@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { pgArray } from "./pg-array";
 
 const rowSchema = z.object({
   creativeId: z.string().nullable(),
