@@ -16,8 +16,8 @@ test("the list shows every campaign of the API, sorts, and leads to a campaign w
 
   await page.getByRole("button", { name: "Campaign", exact: true }).click();
   await expect(page).toHaveURL(/sort=name/);
-  const names = await table.getByRole("link").allTextContents();
-  expect(names).toEqual([...names].sort((a, b) => b.localeCompare(a)));
+  const byName = body.rows.map((row) => row.name).sort((a, b) => a.localeCompare(b));
+  await expect(table.getByRole("link")).toHaveText(byName);
 
   await page.goto("/campaigns?range=7d&traffic=gross");
   await table.getByRole("link").first().click();
@@ -47,7 +47,7 @@ test("a campaign's page shows the API's figures, its course and its breakdowns",
 
   await page.getByRole("radio", { name: "Clicks" }).click();
   await expect(page).toHaveURL(/metric=clicks/);
-  await expect(page.getByText("Clicks by day")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Clicks by day" })).toBeVisible();
 });
 
 test("a campaign that does not exist says so, and is no error", async ({ page }) => {

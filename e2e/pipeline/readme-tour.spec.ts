@@ -32,6 +32,7 @@ test("the README's tour runs as it stands", async () => {
   expect(interactions).toMatchObject({ received: 2, stored: 2 });
   expect(bids).toMatchObject({ received: 1, stored: 1 });
 
-  const performance = JSON.parse(stdout.split("----\n").at(-2)?.trim().split("\n")[0] ?? "{}");
+  // the last block prints three answers, one behind the other
+  const performance = JSON.parse(`${stdout.split("----\n").at(-2)?.trim().split('{"issues"')[0]}`);
   expect(performance.totals).toMatchObject({ impressions: 1, clicks: 1, bidRequests: 1 });
 });
