@@ -14,8 +14,9 @@ const mostWindows = 10;
  * Says which refreshes make touched event time visible.
  *
  * A view shows what is above its frontier by itself (real-time aggregation). Below it, a change shows
- * only after a refresh, from the finest level up. The finest level is refreshed wherever any level of its
- * family is past: a coarser level learns of changes from it alone.
+ * only after a refresh, from the finest level up. Each level is refreshed wherever a coarser one is past too:
+ * that learns of changes from it alone. (Watermarks are ends of buckets with data, so the last event of a
+ * day at 20:10 leaves them at 20:15, 21:00 and 24:00.)
  *
  * @param touched inclusive stretches per table
  * @param frontiers per view the event time (epoch milliseconds) up to which it is materialised; a multiple of its bucket
@@ -30,7 +31,7 @@ export function planLate(
     families[table].flatMap((family) => {
       const reached = levels.map((level) => frontiers.get(viewName(family, level)) ?? Number.NEGATIVE_INFINITY);
       return levels.flatMap((level, index) => {
-        const below = index === 0 ? Math.max(...reached) : (reached[index] ?? Number.NEGATIVE_INFINITY);
+        const below = Math.max(...reached.slice(index));
         const late = clip(touched[table] ?? [], notBefore, below);
         return limitWindows(toWindows(late, level.bucketMs), mostWindows)
           .flatMap((window) => sliceWindow(window, level.sliceMs))

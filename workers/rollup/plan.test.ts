@@ -79,6 +79,15 @@ describe("what late events need", () => {
     ]);
   });
 
+  it("is every level below one that is past it", () => {
+    const sparse = frontiers(family, "19T20:15:00", "19T21:00:00", "20T00:00:00");
+    expect(told(planLate({ click: [range("19T22:30:00")] }, sparse, everBefore), family)).toEqual([
+      "15m 19T22:30-19T22:45",
+      "1h 19T22:00-19T23:00",
+      "1d 19T00:00-20T00:00",
+    ]);
+  });
+
   it("leaves time alone whose events may be gone", () => {
     const plan = planLate({ click: [range("17T22:00:00", "18T01:00:00")] }, past, at("18T00:00:00"));
     expect(told(plan, family)).toEqual(["15m 18T00:00-18T01:15", "1h 18T00:00-18T02:00", "1d 18T00:00-19T00:00"]);

@@ -165,6 +165,34 @@ describe("a life of clicks", () => {
   });
 });
 
+describe("after a restart, when the last event of a day left the levels far apart", () => {
+  it.each([
+    ["in the evening", ["19T22:30:00"]],
+    ["before the finest frontier", ["19T20:20:00"]],
+    ["at several levels at once", ["19T20:59:00", "19T21:00:00", "19T23:59:59", "20T00:10:00", "19T03:00:00"]],
+  ])("shows late clicks %s on every level", async (_, late) => {
+    const month = 30 * 86_400_000;
+    const later = (text: string) =>
+      Date.parse(iso(text)) + Math.ceil((now - Date.parse(iso("19T00:00:00"))) / month) * month;
+    const last = later("19T20:10:00");
+    now = last + 14 * 3_600_000;
+    await click(last);
+    await settle(new Rollup(context()));
+    const frontiers = await listFrontiers(prisma);
+    expect(["15m", "1h", "1d"].map((level) => (frontiers.get(`click_by_site_${level}`) ?? 0) - last)).toEqual(
+      [5, 50, 230].map((minutes) => minutes * 60_000),
+    );
+    const restarted = new Rollup(context());
+    for (const text of late) {
+      await click(last + Date.parse(iso(text)) - Date.parse(iso("19T20:10:00")));
+      await restarted.cycle(new AbortController().signal);
+      expect(await shown()).toEqual(await counted());
+    }
+    await settle(new Rollup(context()));
+    expect(await shown()).toEqual(await counted());
+  });
+});
+
 describe("when it is stopped in the middle", () => {
   it("leaves the touched ranges for the next round", async () => {
     await click("10T10:00:00");
