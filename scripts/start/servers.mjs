@@ -34,15 +34,19 @@ async function startSchema(supervisor, settings, env, databasePort) {
     await step("Embedded TimescaleDB", () => waitForPort(supervisor, "database", databasePort));
   }
   await step("Schema", async () => {
-    const failure = "The schema could not be brought up to date";
-    const said = await runCommand(script("scripts/migrate/main.ts"), { env, failure });
+    const failure = "The database cannot be used";
+    const said = await runCommand(script("scripts/bootstrap/schema.ts"), { env, failure });
     const applied = said.split("\n").filter((line) => line.startsWith("applied")).length;
     return applied > 0 ? `${applied} migrations applied` : "";
   });
 }
 
-/** @param {import("./settings.mjs").Settings} settings @param {number} natsPort @param {number} databasePort */
-function environment(settings, natsPort, databasePort) {
+/**
+ * What leads the other processes to the servers. An `APP_SECRET` that was given wins over secrets.json, which
+ * is not even made then.
+ * @param {import("./settings.mjs").Settings} settings @param {number} natsPort @param {number} databasePort
+ */
+export function environment(settings, natsPort, databasePort) {
   return {
     ...process.env,
     APP_SECRET: process.env.APP_SECRET || deploymentSecret(settings.dataDir),

@@ -18,6 +18,11 @@ export function readSettings(env, args) {
     throw new StartFailure(`PORT is '${env.PORT}': set it to a number from 1 to 65535.`);
   }
   if (env.DEMO && !["0", "1"].includes(env.DEMO)) throw new StartFailure(`DEMO is '${env.DEMO}': set it to 0 or 1.`);
+  if (env.APP_SECRET && env.APP_SECRET.length < 32) {
+    throw new StartFailure(
+      "APP_SECRET has fewer than 32 characters: set it to a longer one, or leave it out to have one made.",
+    );
+  }
   const host = env.HOST || "127.0.0.1";
   const reachable = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
   return {

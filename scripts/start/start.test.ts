@@ -40,6 +40,7 @@ describe("npm start refuses with one sentence", () => {
   it.each([
     ["PORT", "http", /PORT is 'http': set it to a number/],
     ["DEMO", "yes", /DEMO is 'yes': set it to 0 or 1/],
+    ["APP_SECRET", "short", /APP_SECRET has fewer than 32 characters: set it to a longer one/],
   ])("when %s is %s", async (name, value, sentence) => {
     expect(await refusal({ [name]: value })).toMatch(sentence);
   });

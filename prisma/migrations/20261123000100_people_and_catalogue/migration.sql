@@ -129,6 +129,12 @@ create table audit_log (
 );
 create index audit_log_subject on audit_log (subject, at desc);
 
+-- What this database belongs to: `secret` is a fingerprint of the APP_SECRET that its user keys were made with.
+create table deployment (
+  name text primary key,
+  value text not null
+);
+
 -- A singleton's lease: one holder at a time, taken over once it has run out.
 create table lease (
   name text primary key,
