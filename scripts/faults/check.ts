@@ -30,6 +30,12 @@ const ledgerTotals = `
          sum(rejected)::text as rejected, count(*)::text as chunks
   from chunk_ledger`;
 
+/** How many chunks have been written. */
+export async function countChunks(databaseUrl: string): Promise<number> {
+  const [row] = await query(databaseUrl, "select count(*)::text as n from chunk_ledger");
+  return Number(row?.n);
+}
+
 /** Compares what is stored with what a plain loop over the load expects. */
 export async function checkStored(databaseUrl: string, load: Load, log: SendLog): Promise<Check[]> {
   const [ledger = {}] = await query(databaseUrl, ledgerTotals);

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { parseArgs } from "node:util";
-import { type Check, checkReport, checkStored, waitUntilDrained } from "./check";
+import { type Check, checkReport, checkStored, countChunks, waitUntilDrained } from "./check";
 import { loadCatalog, makeLoad } from "./load";
 import { sendAll } from "./send";
-import { type Part, startStack } from "./stack";
+import { type Part, type Stack, startStack } from "./stack";
 
 /**
  * `npm run faults -- --part worker --kills 20 --events 50000`: drives the real processes with a
@@ -20,6 +20,9 @@ const { values } = parseArgs({
   },
 });
 
+/** Long enough that what was killed is up again and at work when the next kill comes. */
+const betweenKillsMs: Record<Part, number> = { worker: 3500, nats: 2000, web: 4000, database: 9000 };
+
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 23)} ${line}`);
 
 async function runOne(part: Part, kills: number, events: number, seed: number): Promise<Check[]> {
@@ -27,25 +30,33 @@ async function runOne(part: Part, kills: number, events: number, seed: number): 
   const stack = await startStack(say);
   try {
     await putCatalog(stack.url, stack.keys.manageKey);
-    const every = Math.max(1, Math.floor(load.requests.length / (kills + 1)));
-    let done = 0;
-    const started = Date.now();
-    const log = await sendAll(stack.url, stack.keys.ingestKey, load.requests, async (sent) => {
-      if (sent % every !== 0 || done >= kills) return;
-      done += 1;
-      await stack.killAndRestart(part);
-    });
-    say(
-      `${part}: ${events} records sent in ${((Date.now() - started) / 1000).toFixed(1)} s, ${done} kills, ${log.retried} attempts sent again`,
-    );
+    const overMs = kills * betweenKillsMs[part];
+    const [log, killed] = await Promise.all([
+      sendAll(stack.url, stack.keys.ingestKey, load.requests, overMs),
+      killAgainAndAgain(stack, part, kills),
+    ]);
+    say(`${part}: ${events} records sent over ${overMs / 1000} s, ${kills} kills, ${log.retried} attempts sent again`);
     await waitUntilDrained(stack.databaseUrl, log, 180_000);
     const stored = await checkStored(stack.databaseUrl, load, log);
     const reported = await checkReport(stack.url, stack.keys.readKey, load);
-    const killed = { name: "kills", ok: done === kills, found: `${done} of ${kills}` };
     return [killed, ...stored, ...reported];
   } finally {
     await stack.stop();
   }
+}
+
+/** Kills, and checks that work went on between most of the kills: a part that never got up proves nothing. */
+async function killAgainAndAgain(stack: Stack, part: Part, kills: number): Promise<Check> {
+  let chunks = 0;
+  let busy = 0;
+  for (let kill = 0; kill < kills; kill += 1) {
+    await new Promise((resolve) => setTimeout(resolve, betweenKillsMs[part]));
+    const now = await countChunks(stack.databaseUrl).catch(() => chunks);
+    if (now > chunks) busy += 1;
+    chunks = now;
+    await stack.killAndRestart(part);
+  }
+  return { name: "kills with work since the last one", ok: busy >= kills / 2, found: `${busy} of ${kills}` };
 }
 
 async function putCatalog(url: string, key: string): Promise<void> {

@@ -9,29 +9,35 @@ export interface SendLog {
 }
 
 /**
- * Sends the requests, four at a time. A request without an answer, a 429 and a 503 are sent again,
- * as any client would; every other refusal ends the run, since a fault must not turn into one.
+ * Sends the requests, spread evenly over `overMs`, at most four at a time. A request without an answer, a
+ * 429 and a 503 are sent again, as any client would; every other refusal ends the run, since a fault must
+ * not turn into one.
  */
 export async function sendAll(
   url: string,
   key: string,
   requests: readonly LoadRequest[],
-  onProgress: (sent: number) => Promise<void> | void,
+  overMs: number,
 ): Promise<SendLog> {
   const log: SendLog = { accepted: 0, acceptedRecords: 0, batchIds: [], retried: 0 };
+  const startedAt = performance.now();
   let next = 0;
   const sender = async () => {
-    for (let request = requests[next++]; request; request = requests[next++]) {
+    for (let index = next++; index < requests.length; index = next++) {
+      const request = requests[index];
+      if (!request) return;
+      await pause(startedAt + (index / requests.length) * overMs - performance.now());
       const answer = await sendUntilAnswered(url, key, request, log);
       log.accepted += 1;
       log.acceptedRecords += answer.records;
       log.batchIds.push(answer.batchId);
-      await onProgress(log.accepted);
     }
   };
   await Promise.all([sender(), sender(), sender(), sender()]);
   return log;
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function sendUntilAnswered(url: string, key: string, request: LoadRequest, log: SendLog) {
   for (let attempt = 0; attempt < 600; attempt += 1) {
@@ -49,7 +55,7 @@ async function sendUntilAnswered(url: string, key: string, request: LoadRequest,
       throw new Error(`A valid request was refused with ${answer.status}: ${await answer.text()}`);
     }
     log.retried += 1;
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await pause(200);
   }
   throw new Error("A request found no answer in 600 attempts.");
 }
