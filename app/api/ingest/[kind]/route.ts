@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { findBatch } from "@/app/api/batches/find-batch";
 import type { Principal } from "@/lib/auth/principal";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { AppError } from "@/lib/errors";
@@ -8,7 +7,7 @@ import { handle } from "@/lib/http/handle";
 import { accept } from "@/lib/ingest/accept";
 import { getIngestDeps } from "@/lib/ingest/ingest-deps";
 import { readRequest } from "@/lib/ingest/read-request";
-import { waitForBatch } from "@/lib/read-models/batches/wait-for-batch";
+import { waitForOutcome } from "../wait-for-outcome";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
@@ -30,9 +29,9 @@ export const POST = handle<{ kind: string }>({ scope: "ingest" }, async ({ reque
   // no-transform: to compress so short an answer costs more than all the rest of it
   const headers = { location: `/api/batches/${accepted.batchId}`, "cache-control": "no-store, no-transform" };
   if (wait === 0) return json(accepted, { status: 202, headers });
-  const isSettled = await waitForBatch(accepted.batchId, { waitMs: wait * 1000, signal: request.signal });
-  const batch = await findBatch(accepted.batchId, sourceId);
-  return json(batch ?? accepted, { status: isSettled ? 200 : 202, headers });
+  const waiting = { sourceId, waitMs: wait * 1000, signal: request.signal };
+  const { batch, isSettled } = await waitForOutcome(accepted.batchId, waiting);
+  return json(batch ?? accepted, { status: batch && isSettled ? 200 : 202, headers });
 });
 
 function sourceOf(principal: Principal): string {
