@@ -12,6 +12,7 @@ export const maxRecordBytes = 4 * 1024 * 1024;
 export const batchTotalsSchema = z.object({
   chunks: z.number().int().nonnegative(),
   records: z.number().int().nonnegative(),
+  /** Of the decompressed body; of one that was refused, those in front of the place it was refused for. */
   bytes: z.number().int().nonnegative(),
   /** Why the rest of the body was refused; absent when all of it was taken in. */
   error: z.string().optional(),

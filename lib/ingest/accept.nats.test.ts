@@ -185,8 +185,8 @@ describe("accept, under load", () => {
     expect(await accepted).toMatchObject({ chunks: 100, records: 50_000 });
   });
 
-  it("refuses an upload beyond the bound, and takes the next one", async () => {
-    const uploads = new UploadSlots(1);
+  it("refuses a source's upload beyond its bound, takes another source's, and then its next one", async () => {
+    const uploads = new UploadSlots({ total: 2, perSource: 1 });
     let end: () => void = () => undefined;
     const open = new ReadableStream<Uint8Array>({
       start(controller) {
@@ -197,7 +197,11 @@ describe("accept, under load", () => {
       },
     });
     const first = door.send(open, {}, { uploads });
-    await expect(door.send("[]", {}, { uploads })).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 1 });
+    await expect(door.send("[]", {}, { uploads })).rejects.toMatchObject({
+      code: "rate_limited",
+      retryAfterSeconds: 1,
+    });
+    expect(await door.send("[]", { sourceId: "s2" }, { uploads })).toMatchObject({ records: 0 });
     end();
     await first;
     await expect(door.send("{", {}, { uploads })).rejects.toMatchObject({ code: "malformed_body" });

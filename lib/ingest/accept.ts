@@ -10,6 +10,7 @@ import { isGzip, type MediaType, readMediaType } from "./media-type";
 import { type Body, readDecoded, type Tally } from "./read-decoded";
 import { asAppError, closingMessage } from "./refusal";
 import { BatchSender } from "./send-batch";
+import { BodyRefusal } from "./split/body-refusal";
 import type { Cut, Splitter } from "./split/splitter";
 import type { UploadSlots } from "./upload-slots";
 
@@ -42,14 +43,14 @@ export interface IngestDeps {
  *
  * With an idempotency key a repeated request is the same batch: what has been published is not
  * stored twice, and what is missing is added.
- * @throws AppError `unsupported_media_type`, `unavailable`, `invalid_request`, `idempotency_conflict`; and `malformed_body`,
+ * @throws AppError `unsupported_media_type`, `rate_limited`, `unavailable`, `invalid_request`, `idempotency_conflict`; and `malformed_body`,
  *   `too_large` or `unsupported_codec` with `details { byteOffset, record, acceptedRecords, batchId? }`:
  *   the records in front of that place have been taken in
  */
 export async function accept(request: IngestRequest, deps: IngestDeps): Promise<Accepted> {
   const type = readMediaType(request.contentType);
   const body: Body = { ...request, stream: request.body, isGzip: isGzip(request.contentEncoding) };
-  const leave = deps.uploads.enter();
+  const leave = deps.uploads.enter(request.sourceId);
   try {
     const claim = await claimBatch({ ...request, now: deps.now() }, deps.idempotency);
     const tally: Tally = { bytes: 0, hash: claim.complete && createHash("sha256") };
@@ -105,7 +106,7 @@ class Upload {
     try {
       for await (const piece of pieces) await this.#send(this.#splitter.push(piece));
       await this.#send(this.#splitter.end());
-      return await this.#finish();
+      return await this.#finish(this.tally.bytes);
     } catch (error) {
       throw await this.#refuse(error);
     }
@@ -118,25 +119,28 @@ class Upload {
     }
   }
 
-  async #finish(error?: string): Promise<Accepted> {
+  async #finish(bytes: number, error?: string): Promise<Accepted> {
     const { prefix: empty, delimiter } = this.#splitter;
     const chunk = this.#gatherer.flush();
     if (chunk) await this.#sender.add(chunk, delimiter);
-    return this.#sender.finish({ bytes: this.tally.bytes, error, empty, delimiter });
+    return this.#sender.finish({ bytes, error, empty, delimiter });
   }
 
   /** Closes the batch where the body stops being usable, and gives the answer that says so. */
   async #refuse(error: unknown): Promise<unknown> {
     const closing = closingMessage(error, { isKeyed: this.#isKeyed });
-    const failed = closing === undefined ? undefined : await this.#close(closing).catch((failure: unknown) => failure);
+    // how much was read by then depends on the pieces that the body came in, the place of a refusal does not
+    const bytes = error instanceof BodyRefusal ? error.byteOffset : this.tally.bytes;
+    const failed =
+      closing === undefined ? undefined : await this.#close(bytes, closing).catch((failure: unknown) => failure);
     await this.#sender.settle();
     const { acknowledged: acceptedRecords, options } = this.#sender;
     return asAppError(failed ?? error, { acceptedRecords, batchId: options.batch.batchId });
   }
 
-  async #close(message: string): Promise<void> {
+  async #close(bytes: number, message: string): Promise<void> {
     const chunk = this.#gatherer.flush();
     if (chunk) await this.#sender.add(chunk, this.#splitter.delimiter);
-    if (this.#sender.hasRecords) await this.#finish(message);
+    if (this.#sender.hasRecords) await this.#finish(bytes, message);
   }
 }

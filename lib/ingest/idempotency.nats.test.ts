@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AppError } from "@/lib/errors";
 import { type Door, openDoor, recordsOf, streamOf } from "./testing/door";
 
 let door: Door;
@@ -99,6 +100,25 @@ describe("accept with an idempotency key", () => {
     expect((await door.published()).map(({ header }) => header.records)).toEqual([500, 100]);
     const repaired = `[${lines(600).join(",")}]`;
     await expect(sendKeyed(repaired, key, { contentType: "application/json" })).rejects.toEqual(conflict);
+  });
+
+  it("refuses a malformed body alike, whatever pieces the network cuts it into", async () => {
+    const idempotencyKey = randomUUID();
+    const body = Buffer.from(`[${lines(600).join(",")},]${" ".repeat(5000)}`);
+    const cut = (size: number) =>
+      streamOf(
+        Array.from({ length: Math.ceil(body.length / size) }, (_, at) => body.subarray(at * size, (at + 1) * size)),
+      );
+    const answers = [body, cut(7), cut(1000)].map(
+      (pieces) => () => door.send(pieces, { idempotencyKey }).catch((error: unknown) => error),
+    );
+    const first = await answers[0]!();
+    expect(first).toMatchObject({ code: "malformed_body", details: { acceptedRecords: 600 } });
+    const chunks = await door.published();
+    for (const again of answers.slice(1)) expect(await again()).toEqual(first);
+    expect(await door.published()).toEqual(chunks);
+    const { byteOffset } = (first as AppError).details as { byteOffset: number };
+    expect(chunks.at(-1)?.header.totals?.bytes).toBe(byteOffset);
   });
 
   it("lets a body be repaired under its key when nothing of it was taken in", async () => {

@@ -11,7 +11,7 @@ import { UploadSlots } from "./upload-slots";
 const connectBoundMs = 3_000;
 
 /** Bounds of one process: with them, uploads hold some hundred megabytes at the very most. */
-const uploads = new UploadSlots(128);
+const uploads = new UploadSlots({ total: 128, perSource: 32 });
 const inFlight = new InFlightLimit(256, 64 * 1024 * 1024);
 
 /**
