@@ -56,7 +56,7 @@ export function CampaignTable({ rows, query }: { rows: readonly CampaignRow[]; q
       <TableBody>
         {sorted.map((row) => (
           <TableRow key={row.campaignId} interactive>
-            <TableCell className="min-w-52 max-w-80">
+            <TableCell className="min-w-40 max-w-44 sm:min-w-52 sm:max-w-80">
               <Link
                 href={`/campaigns/${encodeURIComponent(row.campaignId)}?${query}`}
                 className="block truncate rounded-sm font-medium hover:underline"
@@ -65,7 +65,7 @@ export function CampaignTable({ rows, query }: { rows: readonly CampaignRow[]; q
               </Link>
               <span className="flex items-center gap-2 text-muted-foreground text-xs">
                 <span className="truncate">{row.advertiserName}</span>
-                <FlightBadge startsOn={row.startsOn} endsOn={row.endsOn} />
+                <FlightBadge className="shrink-0 text-xs" startsOn={row.startsOn} endsOn={row.endsOn} />
               </span>
             </TableCell>
             {columns.map(({ key, show }) => (

@@ -13,10 +13,23 @@ export function flightState({ startsOn, endsOn }: FlightBadgeProps, today: strin
 }
 
 /** The flight as a dot and a word, with the date that comes next. */
-export function FlightBadge(flight: FlightBadgeProps) {
+export function FlightBadge({ className, ...flight }: FlightBadgeProps & { className?: string }) {
   const state = flightState(flight, new Date().toISOString().slice(0, 10));
   if (state === "scheduled")
-    return <StatusDot tone="info">starts {formatCalendarDate(flight.startsOn ?? "")}</StatusDot>;
-  if (state === "ended") return <StatusDot tone="neutral">ended {formatCalendarDate(flight.endsOn ?? "")}</StatusDot>;
-  return <StatusDot tone="success">running</StatusDot>;
+    return (
+      <StatusDot tone="info" className={className}>
+        starts {formatCalendarDate(flight.startsOn ?? "")}
+      </StatusDot>
+    );
+  if (state === "ended")
+    return (
+      <StatusDot tone="neutral" className={className}>
+        ended {formatCalendarDate(flight.endsOn ?? "")}
+      </StatusDot>
+    );
+  return (
+    <StatusDot tone="success" className={className}>
+      running
+    </StatusDot>
+  );
 }

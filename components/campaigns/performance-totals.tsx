@@ -12,14 +12,14 @@ export function PerformanceTotals({ totals, currency, traffic }: PerformanceTota
   const invalid = formatInteger(totals?.filtered);
   return (
     <StatGrid columns={4}>
-      <div data-testid="metric-impressions" className="contents">
-        <StatTile
-          label="Impressions"
-          value={formatInteger(totals?.impressions)}
-          hint={traffic === "net" ? `${invalid} invalid events left out` : `${invalid} invalid events counted`}
-          loading={loading}
-        />
-      </div>
+      <StatTile
+        metric="impressions"
+        label="Impressions"
+        value={formatInteger(totals?.impressions)}
+        hint={traffic === "net" ? `${invalid} invalid events left out` : `${invalid} invalid events counted`}
+        loading={loading}
+      />
+
       <StatTile
         label="Reach"
         value={formatInteger(totals?.reach)}

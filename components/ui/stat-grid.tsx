@@ -9,7 +9,7 @@ export function StatGrid({ className, columns, ...props }: ComponentProps<"div">
   return (
     <div
       className={cn(
-        "grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-border shadow-xs ",
+        "grid grid-cols-2 gap-px overflow-hidden rounded-xl border bg-card shadow-xs *:shadow-[1px_0_0_0_var(--color-border),0_1px_0_0_var(--color-border)] ",
         columns === 4 ? "md:grid-cols-4" : "sm:grid-cols-3 xl:auto-cols-fr xl:grid-flow-col xl:grid-cols-none",
         className,
       )}

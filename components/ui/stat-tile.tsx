@@ -19,12 +19,17 @@ export type StatTileProps = {
   /** A `Sparkline`, drawn at the foot. */
   children?: ReactNode;
   className?: string;
+  /** For tests: found as `metric-<name>`. */
+  metric?: string;
 };
 
 /** One figure with its name, change and hint. Put several into a `StatGrid`. */
-export function StatTile({ label, value, change, hint, explain, loading, children, className }: StatTileProps) {
+export function StatTile({ label, value, change, hint, explain, loading, children, className, metric }: StatTileProps) {
   return (
-    <div className={cn("flex min-w-0 flex-col bg-card px-5 py-4", className)}>
+    <div
+      data-testid={metric && `metric-${metric}`}
+      className={cn("flex min-w-0 flex-col bg-card px-5 py-4", className)}
+    >
       <div className="flex items-center gap-1.5 text-muted-foreground text-sm">
         <span className="truncate">{label}</span>
         {explain && (
