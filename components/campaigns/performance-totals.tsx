@@ -19,7 +19,6 @@ export function PerformanceTotals({ totals, currency, traffic }: PerformanceTota
         hint={traffic === "net" ? `${invalid} invalid events left out` : `${invalid} invalid events counted`}
         loading={loading}
       />
-
       <StatTile
         label="Reach"
         value={formatInteger(totals?.reach)}
