@@ -1,4 +1,4 @@
-// Run by `npm start` after the migrations. The last line of standard output is JSON:
+// Run by `npm start` after the migrations. Says what it had to make anew; the last line of standard output is JSON:
 // {"email","credentialsPath","created"}, where `created` says that the administrator is new.
 import { resolve } from "node:path";
 import { getEnv } from "@/lib/config/env";
@@ -7,8 +7,11 @@ import { type Bootstrapped, bootstrap } from "./bootstrap/bootstrap";
 
 function report({ admin, newKeys, credentialsPath, credentials }: Bootstrapped): void {
   if (admin === "reset")
-    console.log("There was no credentials file for this database: the administrator has a new password.");
-  if (admin !== "created" && newKeys.length > 0) console.log(`New keys were made: ${newKeys.join(", ")}.`);
+    console.log(
+      "No password was written down that fits: the administrator has a new one, and every session was ended.",
+    );
+  if (admin !== "created" && newKeys.length > 0)
+    console.log(`New keys were made, and the earlier ones revoked: ${newKeys.join(", ")}.`);
   console.log(JSON.stringify({ email: credentials.adminEmail, credentialsPath, created: admin === "created" }));
 }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hashPassword } from "better-auth/crypto";
 import { afterAll, afterEach, beforeEach, expect, it } from "vitest";
 import { hashApiKey } from "@/lib/auth/api-key";
 import { createAuth } from "@/lib/auth/auth";
@@ -17,6 +18,7 @@ let dataDir: string;
 const run = (address = url) => bootstrap(prisma, { dataDir, url: address });
 const file = () => join(dataDir, "credentials.json");
 const stored = async () => JSON.parse(await readFile(file(), "utf8"));
+const works = async (key: string) => (await readApiKey(prisma, hashApiKey(key))) !== null;
 const signIn = (password: string) =>
   createAuth(prisma, { ...getEnv(), PUBLIC_URL: url })
     .api.signInEmail({ body: { email: adminEmail, password } })
@@ -74,13 +76,28 @@ it.each(["is gone", "is damaged"])(
     expect(await prisma.session.count({ where: { user: { email: adminEmail } } })).toBe(0);
     expect(await signIn(first.adminPassword)).toBe(false);
     expect(await signIn(again.credentials.adminPassword)).toBe(true);
+    for (const key of [first.ingestKey, first.readKey, first.manageKey]) expect(await works(key)).toBe(false);
+    for (const name of again.newKeys) expect(await works(again.credentials[name as "readKey"])).toBe(true);
   },
 );
+
+it.each([
+  ["is another", hashPassword("a password of somebody else")],
+  ["is none", Promise.resolve(null)],
+])("gives a new password when the one in the database %s, so that what is written down works", async (_how, hash) => {
+  const first = (await run()).credentials;
+  await prisma.account.updateMany({ where: { user: { email: adminEmail } }, data: { password: await hash } });
+  expect(await signIn(first.adminPassword)).toBe(false);
+  const again = await run();
+  expect(again).toMatchObject({ admin: "reset", newKeys: [] });
+  expect(await signIn((await stored()).adminPassword)).toBe(true);
+});
 
 it("replaces the one key that was revoked and keeps the rest", async () => {
   const { credentials } = await run();
   await prisma.$executeRaw`
     update api_key set revoked_at = now() where key_hash = ${hashApiKey(credentials.readKey)}`;
+  expect(await works(credentials.readKey)).toBe(false);
   const again = await run();
   expect(again).toMatchObject({ admin: "kept", newKeys: ["readKey"] });
   expect(again.credentials).toEqual({ ...credentials, readKey: again.credentials.readKey });

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { hashPassword } from "better-auth/crypto";
+import { hashPassword, verifyPassword } from "better-auth/crypto";
+import { z } from "zod";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import type { Database } from "@/lib/storage/prisma";
 
@@ -12,13 +13,15 @@ export interface Admin {
 }
 
 /**
- * Makes the administrator, or gives the one there is a new password when nobody knows the old one;
- * every session is ended then.
+ * Makes the administrator, or gives the one there is a new password when nobody knows the old one, or what
+ * was written down is not it; every session is ended then.
  * @param known the password that was written down, if one was
  */
 export async function ensureAdmin(database: Database, known: string | undefined): Promise<Admin> {
-  const [found] = await database.$queryRaw<{ id: string }[]>`select id from app_user where email = ${adminEmail}`;
-  if (found && known !== undefined) return { password: known, outcome: "kept" };
+  const found = await findAdmin(database);
+  if (found?.hash && known !== undefined && (await verifyPassword({ hash: found.hash, password: known }))) {
+    return { password: known, outcome: "kept" };
+  }
   const password = randomBytes(18).toString("base64url");
   const userId = found?.id ?? randomUUID();
   if (!found) {
@@ -31,6 +34,17 @@ export async function ensureAdmin(database: Database, known: string | undefined)
   const after = { email: adminEmail, role: "admin" };
   await insertAudit(database, [{ actor: "system", action, subject: `user:${userId}`, before: null, after }]);
   return { password, outcome: found ? "reset" : "created" };
+}
+
+const adminRow = z.object({ id: z.string(), hash: z.string().nullable() });
+
+async function findAdmin(database: Database): Promise<z.infer<typeof adminRow> | undefined> {
+  const found = await database.$queryRaw`
+    select app_user.id, account.password as hash
+    from app_user
+    left join account on account.user_id = app_user.id and account.provider_id = 'credential'
+    where app_user.email = ${adminEmail}`;
+  return z.array(adminRow).parse(found)[0];
 }
 
 /** The credential account is better-auth's row for "signs in with a password". */

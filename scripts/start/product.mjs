@@ -1,4 +1,4 @@
-import { step } from "./report.mjs";
+import { step, warn } from "./report.mjs";
 import { runCommand } from "./run-command.mjs";
 import { script, webService, workerService } from "./services.mjs";
 import { StartFailure } from "./start-failure.mjs";
@@ -32,16 +32,18 @@ async function makeSignIn(env) {
   let signIn;
   await step("Credentials", async () => {
     const failure = "The first sign-in could not be made";
-    signIn = readSignIn(await runCommand(script("scripts/bootstrap.ts"), { env, failure }));
+    const said = (await runCommand(script("scripts/bootstrap.ts"), { env, failure })).trim().split("\n");
+    signIn = readSignIn(said.pop() ?? "");
+    for (const line of said) warn(line);
     return signIn.created ? "made" : "";
   });
   return /** @type {SignIn} */ (signIn);
 }
 
-/** The last line of the bootstrap is JSON. @param {string} said @returns {SignIn} */
-function readSignIn(said) {
+/** The last line of the bootstrap is JSON. @param {string} line @returns {SignIn} */
+function readSignIn(line) {
   try {
-    return JSON.parse(said.trim().split("\n").at(-1) ?? "");
+    return JSON.parse(line);
   } catch {
     throw new StartFailure("The first sign-in could not be made: scripts/bootstrap.ts did not say where it is.");
   }
