@@ -1,39 +1,30 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { identity, isAlive } from "./processes.mjs";
+import { takePidFile } from "./pid-file.mjs";
 import { explain, StartFailure } from "./start-failure.mjs";
 
 /**
- * Makes the data directory and takes it for this process. A lock whose process has ended, by signal 9
- * too, counts for nothing.
+ * Makes the data directory and takes it for this process.
  * @param {string} dataDir
  * @returns {() => void} frees the directory
  */
 export function takeDataDirectory(dataDir) {
-  const lock = join(dataDir, "start.pid");
+  const taken = openDirectory(dataDir);
+  if ("free" in taken) return taken.free;
+  throw new StartFailure(
+    `AdvertiseX already runs on ${dataDir} (process ${taken.holder}): stop it, or name another DATA_DIR.`,
+  );
+}
+
+/** @param {string} dataDir */
+function openDirectory(dataDir) {
   try {
     mkdirSync(join(dataDir, "logs"), { recursive: true });
-    const holder = read(lock);
-    if (Number.parseInt(holder, 10) !== process.pid && isAlive(holder)) throw inUse(dataDir, holder);
-    rmSync(lock, { force: true });
-    // of two that come here at once, one does not get past this
-    writeFileSync(lock, identity(process.pid), { flag: "wx" });
+    return takePidFile(join(dataDir, "start.pid"));
   } catch (error) {
-    throw error?.code === "EEXIST" && existsSync(lock) ? inUse(dataDir, read(lock)) : explain(error, dataDir);
+    throw explain(error, dataDir);
   }
-  return () => rmSync(lock, { force: true });
-}
-
-/** @param {string} dataDir @param {string} holder */
-function inUse(dataDir, holder) {
-  const pid = Number.parseInt(holder, 10);
-  return new StartFailure(`AdvertiseX already runs on ${dataDir} (process ${pid}): stop it, or name another DATA_DIR.`);
-}
-
-/** @param {string} file @returns {string} "" when there is none */
-function read(file) {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
 }
 
 /**
