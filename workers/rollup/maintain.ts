@@ -5,8 +5,6 @@ import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
 
 const dayMs = 86_400_000;
-/** Within this time a reused event id is noticed; DESIGN.md, "deduplicate". */
-const eventKeyDays = 7;
 const pruneRows = 2000;
 /** Between two deletes, so that others get their turn. */
 const pruneEveryMs = 50;
@@ -19,12 +17,12 @@ type Context = Pick<RoleContext, "prisma" | "log" | "clock" | "env">;
  */
 export async function maintain(context: Context, signal: AbortSignal): Promise<void> {
   await attempt(context, "policies", () => maintainPolicies(context, signal));
-  const before = (days: number) => new Date(context.clock.now().getTime() - days * dayMs);
+  const before = new Date(context.clock.now().getTime() - context.env.RETENTION_DAYS * dayMs);
   await attempt(context, "event keys", () =>
-    untilNone(signal, () => pruneEventKeys(context.prisma, before(eventKeyDays), pruneRows)),
+    untilNone(signal, () => pruneEventKeys(context.prisma, before, pruneRows)),
   );
   await attempt(context, "journey events", () =>
-    untilNone(signal, () => pruneJourneyEvents(context.prisma, before(context.env.RETENTION_DAYS), pruneRows)),
+    untilNone(signal, () => pruneJourneyEvents(context.prisma, before, pruneRows)),
   );
 }
 

@@ -6,6 +6,8 @@ import { parseEnv } from "@/lib/config/env";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { listFrontiers } from "@/lib/storage/rollup/list-frontiers";
+import { figuresOf, jsonChunk, seedCampaign, throughStages } from "@/workers/ingest/chunk.fixture";
+import { writeChunk } from "@/workers/ingest/write/write-chunk";
 import { type EmbeddedDatabase, startEmbedded } from "../../scripts/embedded/start-embedded";
 import { migrate } from "../../scripts/migrate/migrate";
 import { freePort } from "../../scripts/test/start-nats";
@@ -213,16 +215,37 @@ describe("housekeeping", () => {
     const before = await shown();
     await prisma.$executeRaw`
       insert into event_key (kind, event_id, occurred_at, content_hash, received_at, time_given_by_us) values
-        ('click', 'old', now(), ''::bytea, '2026-11-16T23:59:00Z', false),
-        ('click', 'old without a time', now(), ''::bytea, '2026-11-16T23:59:00Z', true),
-        ('click', 'recent', now(), ''::bytea, '2026-11-17T00:01:00Z', false)`;
+        ('click', 'old', '2026-10-24T23:00:00Z', ''::bytea, '2026-10-24T23:59:00Z', false),
+        ('click', 'old without a time', '2026-10-24T23:59:00Z', ''::bytea, '2026-10-24T23:59:00Z', true),
+        ('click', 'old of time to come', '2026-10-25T00:30:00Z', ''::bytea, '2026-10-24T23:59:00Z', false),
+        ('click', 'recent', '2026-10-25T00:01:00Z', ''::bytea, '2026-10-25T00:01:00Z', false)`;
     await maintain(context(30), new AbortController().signal);
     const keys = await prisma.$queryRaw`select event_id as id from event_key order by 1`;
-    expect(keys).toEqual([{ id: "old without a time" }, { id: "recent" }]);
+    expect(keys).toEqual([{ id: "old of time to come" }, { id: "old without a time" }, { id: "recent" }]);
     const [policy] = await prisma.$queryRaw<{ after: string }[]>`
       select config ->> 'drop_after' as after from timescaledb_information.jobs
       where proc_name = 'policy_retention' and hypertable_name = 'click'`;
     expect(policy?.after).toBe("30 days");
     expect(await shown()).toEqual(before);
+  });
+
+  it("knows an event again on day 8, also when its creative has moved to another campaign", async () => {
+    const [before, after] = [await seedCampaign(prisma), await seedCampaign(prisma)];
+    const { creativeId } = before;
+    const moved = { ...after.catalogue, creatives: new Map([[creativeId, after.campaignId]]) };
+    const firstAt = Date.now();
+    const record = {
+      event_id: "moved",
+      timestamp: new Date(firstAt).toISOString(),
+      user_id: "u",
+      website: "a.com",
+      creative_id: creativeId,
+    };
+    await writeChunk(prisma, throughStages(jsonChunk([record]), before.catalogue));
+    now = firstAt + 8 * 86_400_000;
+    await maintain(context(), new AbortController().signal);
+    const again = jsonChunk([record], { receivedAt: new Date(now).toISOString() });
+    await writeChunk(prisma, throughStages(again, moved));
+    expect(await figuresOf(prisma, again.header.batchId)).toMatchObject({ stored: 0, duplicate: 1 });
   });
 });

@@ -12,7 +12,7 @@ import { toEventRows, toJourneyRows } from "./to-event-rows";
 
 /**
  * Stores events and puts them into the journeys of their users. An event that is there already, though
- * its id was not known, as after the ids of old events were cleared away, is a duplicate.
+ * its id is not known, as one whose id stands for another event by now, is a duplicate.
  */
 export async function insertFresh(
   db: Database,
