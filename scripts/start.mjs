@@ -10,7 +10,7 @@ import { assertPortFree } from "./start/ports.mjs";
 import { ensureClient, ensureNatsServer, ensurePackages } from "./start/prepare.mjs";
 import { startProduct } from "./start/product.mjs";
 import { say, step, tellFailure, warn } from "./start/report.mjs";
-import { endCommands } from "./start/run-command.mjs";
+import { endCommands, killCommands } from "./start/run-command.mjs";
 import { startServers } from "./start/servers.mjs";
 import { checkNode, readSettings } from "./start/settings.mjs";
 import { explain } from "./start/start-failure.mjs";
@@ -27,6 +27,7 @@ let stopping = false;
 /** Stops everything in order; asked a second time, at once. @param {number} code */
 async function stop(code) {
   if (stopping) {
+    killCommands();
     supervisor?.killAll();
     free();
     process.exit(1);

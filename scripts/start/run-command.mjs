@@ -17,11 +17,16 @@ export function runCommand([program, ...args], { env = process.env, onLine, fail
       env: { ...env, ADVERTISEX_START_PID: String(process.pid) },
       // the channel lets a script of ours notice that this process is gone (follow-parent.mjs)
       stdio: ["ignore", "pipe", "pipe", ...(args.some((arg) => arg.includes("follow-parent")) ? ["ipc"] : [])],
+      // a group of its own, so that what the command itself starts can be ended with it
+      detached: true,
     });
     running.add(child);
     const printed = gather(child.stdout, onLine);
     const complained = gather(child.stderr, onLine);
-    child.once("error", (error) => reject(new StartFailure(`${failure}: ${error.message}.`)));
+    child.once("error", (error) => {
+      running.delete(child);
+      reject(new StartFailure(`${failure}: ${error.message}.`));
+    });
     child.once("close", (code) => {
       running.delete(child);
       if (code === 0) resolve(printed());
@@ -30,16 +35,34 @@ export function runCommand([program, ...args], { env = process.env, onLine, fail
   });
 }
 
-/** Ends the commands that still run, with all that they started. */
-export async function endCommands() {
+/** Asks the commands that still run to end, with all that they started, and ends what does not within `withinMs`. */
+export async function endCommands(withinMs = 10_000) {
   await Promise.all(
     [...running].map((child) => {
+      // closed once nobody holds its output any more, what it started included
       const gone = new Promise((resolve) => child.once("close", resolve));
-      child.kill("SIGTERM");
-      const limit = setTimeout(() => child.kill("SIGKILL"), 10_000);
-      return gone.then(() => clearTimeout(limit));
+      signalGroup(child, "SIGTERM");
+      const limit = setTimeout(() => signalGroup(child, "SIGKILL"), withinMs);
+      return gone.then(() => {
+        clearTimeout(limit);
+        signalGroup(child, "SIGKILL");
+      });
     }),
   );
+}
+
+/** Ends at once every command that still runs, with all that they started. */
+export function killCommands() {
+  for (const child of running) signalGroup(child, "SIGKILL");
+}
+
+/** @param {import("node:child_process").ChildProcess} child @param {NodeJS.Signals} signal */
+function signalGroup(child, signal) {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, signal);
+  } catch {
+    // nothing of it is left
+  }
 }
 
 /**
