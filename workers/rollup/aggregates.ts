@@ -26,7 +26,7 @@ const dayMs = 24 * hourMs;
 export interface Level {
   name: "15m" | "1h" | "1d";
   bucketMs: number;
-  /** At most so much time is refreshed by one call, so that others get their turn on a single session. */
+  /** So much time is refreshed by the first call, so that others get their turn on a single session; see `Pace`. */
   sliceMs: number;
 }
 

@@ -1,4 +1,5 @@
 import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
+import type { Pace } from "./pace";
 import type { Refresh } from "./plan-late";
 import { floorTo, type Window } from "./windows";
 
@@ -26,10 +27,13 @@ export function planForward(
   data: Partial<Record<AggregatedTable, readonly Window[]>>,
   now: number,
   notBefore: number,
+  pace: Pace,
 ): Step[] {
   return aggregatedTables
     .flatMap((table) =>
-      families[table].map((family) => nextStep(family, { frontiers, data: data[table] ?? [], now, notBefore })),
+      families[table].map((family) =>
+        nextStep(family, table, { frontiers, data: data[table] ?? [], now, notBefore, pace }),
+      ),
     )
     .filter((step) => step !== undefined);
 }
@@ -39,9 +43,11 @@ interface Known {
   data: readonly Window[];
   now: number;
   notBefore: number;
+  pace: Pace;
 }
 
-function nextStep(family: string, { frontiers, data, now, notBefore }: Known): Step | undefined {
+function nextStep(family: string, table: AggregatedTable, known: Known): Step | undefined {
+  const { frontiers, data, now, notBefore, pace } = known;
   let limit = now - graceMs;
   for (const level of levels) {
     const view = viewName(family, level);
@@ -49,8 +55,11 @@ function nextStep(family: string, { frontiers, data, now, notBefore }: Known): S
     const target = floorTo(level.bucketMs, limit);
     limit = start;
     if (start >= target) continue;
-    const window = nextWindow(data, start, target, level.sliceMs);
-    if (window) return { view, frontier: window.to, refresh: { view, ...window } };
+    const stretch = nextStretch(data, start, target);
+    if (stretch) {
+      const window = pace.first(table, level, stretch);
+      return { view, frontier: window.to, refresh: { view, table, level, ...window } };
+    }
     if (frontiers.has(view)) return { view, frontier: target, refresh: undefined };
   }
   return undefined;
@@ -62,9 +71,7 @@ export function nextForwardAt(now: number): number {
   return floorTo(bucketMs, now - graceMs) + bucketMs + graceMs;
 }
 
-function nextWindow(data: readonly Window[], start: number, target: number, sliceMs: number): Window | undefined {
+function nextStretch(data: readonly Window[], start: number, target: number): Window | undefined {
   const stretch = data.find((each) => each.to > start && each.from < target);
-  if (!stretch) return undefined;
-  const from = Math.max(start, stretch.from);
-  return { from, to: Math.min(from + sliceMs, stretch.to, target) };
+  return stretch && { from: Math.max(start, stretch.from), to: Math.min(stretch.to, target) };
 }

@@ -1,10 +1,12 @@
 import type { TimeRange } from "@/workers/runtime/group-times";
-import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
-import { limitWindows, sliceWindow, toWindows, type Window } from "./windows";
+import { type AggregatedTable, aggregatedTables, families, type Level, levels, viewName } from "./aggregates";
+import { limitWindows, toWindows, type Window } from "./windows";
 
-/** One call of `refresh_continuous_aggregate`. */
+/** Event time of one view that is to be refreshed, by one call or several. */
 export interface Refresh extends Window {
   view: string;
+  table: AggregatedTable;
+  level: Level;
 }
 
 /** How many separate windows of one aggregate are refreshed in one go. */
@@ -33,9 +35,8 @@ export function planLate(
       return levels.flatMap((level, index) => {
         const below = Math.max(...reached.slice(index));
         const late = clip(touched[table] ?? [], notBefore, below);
-        return limitWindows(toWindows(late, level.bucketMs), mostWindows)
-          .flatMap((window) => sliceWindow(window, level.sliceMs))
-          .map((window) => ({ view: viewName(family, level), ...window }));
+        const windows = limitWindows(toWindows(late, level.bucketMs), mostWindows);
+        return windows.map((window) => ({ view: viewName(family, level), table, level, ...window }));
       });
     }),
   );

@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { levels } from "./aggregates";
+import { Pace } from "./pace";
 import { nextForwardAt, planForward } from "./plan-forward";
 import { planLate, type Refresh } from "./plan-late";
-import { limitWindows, sliceWindow, toWindows } from "./windows";
+import { limitWindows, toWindows } from "./windows";
 
 const at = (text: string) => Date.parse(`2026-11-${text}Z`);
 const range = (from: string, to = from) => ({ from: at(from), to: at(to) });
@@ -37,13 +39,29 @@ describe("windows", () => {
     expect(limitWindows(windows, 9)).toEqual(windows);
     expect(limitWindows([], 3)).toEqual([]);
   });
+});
 
-  it("are cut into slices without losing a moment", () => {
-    expect(sliceWindow({ from: 0, to: 25 }, 10)).toEqual([
-      { from: 0, to: 10 },
-      { from: 10, to: 20 },
-      { from: 20, to: 25 },
+describe("how much is refreshed at once", () => {
+  const year = { from: Date.UTC(2023, 0, 1), to: Date.UTC(2024, 0, 1) };
+  const days = ({ from, to }: { from: number; to: number }) => (to - from) / 86_400_000;
+  const firstAfter = (took: number[], window = year) => {
+    const pace = new Pace();
+    for (const tookMs of took) pace.note("click", tookMs);
+    return days(pace.first("click", levels[0], window));
+  };
+
+  it("grows while refreshes are fast, up to 64 days of the finest level, and shrinks when they are slow", () => {
+    expect([[], [20], [20, 20], [20, 200], [20, 300], [20, 20, 20, 20]].map((took) => firstAfter(took))).toEqual([
+      2, 8, 32, 16, 8, 64,
     ]);
+    expect([[900], [20, 900], [20, 20, 20, 900, 900]].map((took) => firstAfter(took))).toEqual([2, 4, 16]);
+  });
+
+  it("is never more than is asked, and is each table's own", () => {
+    expect(firstAfter([20, 20], { from: year.from, to: year.from + 86_400_000 })).toBe(1);
+    const pace = new Pace();
+    pace.note("impression", 20);
+    expect(days(pace.first("click", levels[2], year))).toBe(14);
   });
 });
 
@@ -98,7 +116,7 @@ describe("how the frontier moves on", () => {
   const family = "bid_by_site";
   const chunks = { bid_request: [range("05T00:00:00", "12T00:00:00"), range("19T00:00:00", "26T00:00:00")] };
   const steps = (known: Map<string, number>, now: string, data: Parameters<typeof planForward>[1] = chunks) =>
-    planForward(known, data, at(now), everBefore)
+    planForward(known, data, at(now), everBefore, new Pace())
       .filter((step) => step.view.startsWith(`${family}_`))
       .map(
         (step) =>

@@ -9,6 +9,7 @@ import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 import type { RoleContext } from "@/workers/runtime/role";
 import { type AggregatedTable, aggregatedTables, families, levels, viewName } from "./aggregates";
 import { Frontiers } from "./frontiers";
+import { Pace } from "./pace";
 import { nextForwardAt, planForward } from "./plan-forward";
 import { planLate, type Refresh } from "./plan-late";
 import { floorTo } from "./windows";
@@ -55,9 +56,14 @@ export class Rollup {
     const ranges = Object.fromEntries(
       aggregatedTables.map((table) => [table, touched.filter((each) => each.kind === table)]),
     );
-    for (const refresh of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {
-      if (signal.aborted) return false;
-      await this.#refresh(refresh);
+    const pace = new Pace();
+    for (const late of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {
+      for (let { from } = late; from < late.to; ) {
+        if (signal.aborted) return false;
+        const part = pace.first(late.table, late.level, { from, to: late.to });
+        await this.#refresh({ ...late, ...part }, pace);
+        from = part.to;
+      }
     }
     await raiseWatermarks(prisma, "aggregated", aggregatedMarks(touched));
     await deleteTouched(
@@ -74,9 +80,10 @@ export class Rollup {
     if (now < this.#forwardAt) return false;
     this.#forwardWaitsSince ??= now;
     if (touched.length >= calmRows && now - this.#forwardWaitsSince < forwardPatienceMs) return false;
+    const pace = new Pace();
     const end = performance.now() + forwardBudgetMs;
     while (!signal.aborted && performance.now() < end) {
-      const steps = planForward(this.#frontiers.all(), await this.#data(), now, this.#notBefore());
+      const steps = planForward(this.#frontiers.all(), await this.#data(), now, this.#notBefore(), pace);
       if (steps.length === 0) {
         this.#forwardAt = nextForwardAt(now);
         this.#forwardWaitsSince = undefined;
@@ -84,18 +91,19 @@ export class Rollup {
       }
       for (const step of steps) {
         if (step.refresh && (signal.aborted || performance.now() >= end)) return true;
-        if (step.refresh) await this.#refresh(step.refresh);
+        if (step.refresh) await this.#refresh(step.refresh, pace);
         this.#frontiers.step(step.view, step.frontier);
       }
     }
     return true;
   }
 
-  async #refresh(refresh: Refresh): Promise<void> {
+  async #refresh(refresh: Refresh, pace: Pace): Promise<void> {
     const startedAt = performance.now();
     await refreshAggregate(this.context.prisma, refresh);
     const { view, from, to } = refresh;
     const tookMs = Math.round(performance.now() - startedAt);
+    pace.note(refresh.table, tookMs);
     this.context.log.debug({ view, from: new Date(from), to: new Date(to), tookMs }, "refreshed");
   }
 

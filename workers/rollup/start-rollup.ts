@@ -7,6 +7,8 @@ import { Rollup } from "./rollup";
 const cycleMs = 1000;
 /** A fault (another refresh of the same time, a database away) is waited out. */
 const afterFaultMs = 5000;
+/** So long at most it rests twice as long as it worked: a late file is to be seen within seconds. */
+const doubleRestMs = 4000;
 const longestRestMs = 15_000;
 const maintainEveryMs = 3_600_000;
 /** The first housekeeping waits until a start is over. */
@@ -32,11 +34,13 @@ async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Refreshing takes at most a half of the time while there is more to do, else at most a third: on the
- * embedded database everybody else waits meanwhile.
+ * Refreshing takes at most a half of the time, and a third where it is soon done and there is nothing more
+ * to do: on the embedded database everybody else waits meanwhile.
  */
 function restMs(workedMs: number, more: boolean): number {
-  return more ? workedMs : Math.min(longestRestMs, Math.max(cycleMs, 2 * workedMs));
+  if (more) return workedMs;
+  const long = Math.max(workedMs, Math.min(doubleRestMs, 2 * workedMs));
+  return Math.min(longestRestMs, Math.max(cycleMs, long));
 }
 
 async function cycleOnce(

@@ -38,12 +38,3 @@ export function limitWindows(windows: readonly Window[], most: number): Window[]
   }
   return limited;
 }
-
-/** Cuts a window into parts of at most `sliceMs`, oldest first. */
-export function sliceWindow(window: Window, sliceMs: number): Window[] {
-  const slices: Window[] = [];
-  for (let from = window.from; from < window.to; from += sliceMs) {
-    slices.push({ from, to: Math.min(window.to, from + sliceMs) });
-  }
-  return slices;
-}
