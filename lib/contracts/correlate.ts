@@ -8,7 +8,7 @@ export const correlatePartitions = 16;
 const eventTimeSchema = z.number().min(Date.UTC(1900, 0)).max(Date.UTC(9000, 0));
 
 /**
- * A message of CORRELATE_V1: the pairs of user and campaign that one chunk touched, all of one
+ * A message of CORRELATE_V1: pairs of user and campaign that one chunk touched, all of one
  * partition, each with the first and last event time touched (epoch milliseconds).
  */
 export const correlateMessageSchema = z.object({

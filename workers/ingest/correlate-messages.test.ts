@@ -16,10 +16,11 @@ describe("correlateMessages", () => {
       record("bid_request", "02dd", "c", 99),
     ]);
     const watermarks = { click: 20, impression: 15, conversion: 30 };
-    expect([...messages]).toEqual([
-      [
-        1,
-        {
+    expect(messages).toEqual([
+      {
+        partition: 1,
+        part: 0,
+        message: {
           sourceId: "s",
           watermarks,
           pairs: [
@@ -28,8 +29,26 @@ describe("correlateMessages", () => {
             { userKey: "11bb", campaignId: "c", from: 30, to: 30 },
           ],
         },
-      ],
-      [15, { sourceId: "s", watermarks, pairs: [{ userKey: "0fcc", campaignId: "c", from: 5, to: 5 }] }],
+      },
+      {
+        partition: 15,
+        part: 0,
+        message: { sourceId: "s", watermarks, pairs: [{ userKey: "0fcc", campaignId: "c", from: 5, to: 5 }] },
+      },
     ]);
+  });
+
+  it("cuts the pairs of a partition into messages that every server takes", () => {
+    const records = Array.from({ length: 100_000 }, (_, index) =>
+      record("impression", `00${String(index).padStart(34, "0")}`, "c".repeat(100), 1_700_000_000_000),
+    );
+    const messages = correlateMessages("s", records);
+    expect(messages.map(({ partition, part }) => [partition, part])).toEqual(
+      Array.from({ length: 200 }, (_, part) => [0, part]),
+    );
+    expect(messages.flatMap(({ message }) => message.pairs.map((pair) => pair.userKey))).toEqual(
+      records.map(({ userKey }) => userKey),
+    );
+    for (const { message } of messages) expect(JSON.stringify(message).length).toBeLessThan(256 * 1024);
   });
 });

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { NatsConnection } from "nats";
 import { type ChunkHeader, chunkMessageId } from "@/lib/contracts/chunk";
 import { correlateSubject } from "@/lib/contracts/correlate";
@@ -19,18 +20,21 @@ export async function publishTouched(
   records: readonly IdentifiedRecord[],
 ): Promise<void> {
   const jetstream = nats.jetstream();
-  const messages = [...correlateMessages(header.sourceId, records)];
   await Promise.all(
-    messages.map(([partition, message]) =>
-      retryTransient(
+    correlateMessages(header.sourceId, records).map(({ partition, part, message }) => {
+      const body = JSON.stringify(message);
+      // with the content: a redelivered chunk is cut otherwise, since it names duplicates' pairs too, and
+      // no pair may be left out because another message had its place before
+      const msgID = `${chunkMessageId(header)}:${partition}:${part}:${hash("sha256", body).slice(0, 16)}`;
+      return retryTransient(
         (leftMs) =>
-          jetstream.publish(correlateSubject(partition), JSON.stringify(message), {
-            msgID: `${chunkMessageId(header)}:${partition}`,
+          jetstream.publish(correlateSubject(partition), body, {
+            msgID,
             timeout: Math.min(leftMs, boundMs / 2),
             expect: { streamName: correlateStream },
           }),
         { boundMs, waitWhenFull: true },
-      ),
-    ),
+      );
+    }),
   );
 }
