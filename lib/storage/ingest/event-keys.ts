@@ -42,8 +42,11 @@ export async function insertEventKeys(
   return z.array(conflictSchema).parse(rows);
 }
 
-/** Gives what ids stand for; the ones that are not taken are left out. */
-export async function listEventKeys(
+/**
+ * Gives what ids stand for; the ones that are not taken are left out. Locks them, in key order, until the
+ * transaction ends: of two that would let one id stand for something else, the second sees what the first did.
+ */
+export async function lockEventKeys(
   db: Database,
   ids: readonly { kind: string; eventId: string }[],
 ): Promise<EventKeyRow[]> {
@@ -52,7 +55,9 @@ export async function listEventKeys(
       encode(k.content_hash, 'hex') as "contentHash",
       (extract(epoch from k.received_at) * 1000)::float8 as "receivedAt", k.time_given_by_us as "timeGivenByUs"
     from unnest(${pgArray(ids.map((id) => id.kind))}::text[], ${pgArray(ids.map((id) => id.eventId))}::text[]) as id (kind, event_id)
-    join event_key k using (kind, event_id)`;
+    join event_key k using (kind, event_id)
+    order by k.kind, k.event_id
+    for update of k`;
   return z.array(rowSchema).parse(rows);
 }
 

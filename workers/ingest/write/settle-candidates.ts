@@ -1,4 +1,4 @@
-import { type EventKeyRow, insertEventKeys, listEventKeys, renewEventKeys } from "@/lib/storage/ingest/event-keys";
+import { type EventKeyRow, insertEventKeys, lockEventKeys, renewEventKeys } from "@/lib/storage/ingest/event-keys";
 import type { Database } from "@/lib/storage/prisma";
 import { classify, identityOf } from "../deduplicate/classify";
 import type { IdentifiedRecord } from "../deduplicate/identify";
@@ -43,7 +43,7 @@ async function takeIds(db: Database, keys: readonly EventKeyRow[]): Promise<Map<
   for (const key of keys) if (!first.has(identityOf(key))) first.set(identityOf(key), key);
   const wanted = [...first.values()];
   const taken = (await inSlices(wanted, (slice) => insertEventKeys(db, slice))).flat();
-  const known = (await inSlices(taken, (slice) => listEventKeys(db, slice))).flat();
+  const known = (await inSlices(taken, (slice) => lockEventKeys(db, slice))).flat();
   return new Map(known.map((key) => [identityOf(key), key]));
 }
 
