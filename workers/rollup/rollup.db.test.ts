@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { parseEnv } from "@/lib/config/env";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
@@ -193,6 +193,19 @@ describe("after a restart, when the last event of a day left the levels far apar
     await settle(new Rollup(context()));
     expect(await shown()).toEqual(await counted());
   });
+});
+
+it("shows late clicks that are spread over a year, in far fewer calls than there are slices of busy days", async () => {
+  await click(now - 3_600_000);
+  await settle(new Rollup(context()));
+  const year = Array.from({ length: 200 }, (_, index) => now - Math.floor((index + 0.5) * 1.8 * 86_400_000));
+  await click(...year);
+  const { log, ...rest } = context();
+  const refreshed = vi.spyOn(log, "debug");
+  await new Rollup({ log, ...rest }).cycle(new AbortController().signal);
+  expect(await shown()).toEqual(await counted());
+  const inSlices = families.click.length * levels.reduce((sum, level) => sum + (360 * 86_400_000) / level.sliceMs, 0);
+  expect(refreshed.mock.calls.length).toBeLessThan(inSlices / 2);
 });
 
 describe("when it is stopped in the middle", () => {
