@@ -35,8 +35,8 @@ export function PerformanceTotals({ totals, currency, traffic }: PerformanceTota
       <StatTile
         label="Conversions"
         value={formatCount(totals?.conversions)}
-        hint={`${formatCount(totals?.postClickConversions)} post-click · ${formatCount(totals?.postViewConversions)} post-view · ${formatInteger(totals?.unattributedConversions)} unattributed`}
-        explain="Credited to this campaign's touches. Unattributed ones had no touch inside the attribution windows and are not part of the figure."
+        hint={`${formatCount(totals?.postClickConversions)} click · ${formatCount(totals?.postViewConversions)} view · ${formatInteger(totals?.unattributedConversions)} unattributed`}
+        explain="Credited to this campaign's clicks (post-click), or without one to its impressions (post-view). Unattributed ones had no touch inside the attribution windows and are not part of the figure."
         loading={loading}
       />
       <StatTile

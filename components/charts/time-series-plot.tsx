@@ -45,7 +45,7 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
       width={width}
       height={height}
       data={rows as ChartRow[]}
-      margin={{ top: 8, right: axes.includes("right") ? 0 : 12, bottom: 0, left: 0 }}
+      margin={{ top: 8, right: axes.includes("right") ? 0 : 24, bottom: 0, left: 0 }}
       barCategoryGap="20%"
       aria-label={`${label}. Use the arrow keys to read the values.`}
     >

@@ -31,7 +31,7 @@ export function FreshnessTable({ sources, now }: { sources: readonly SourceRow[]
         <TableRow>
           <TableHead>Source</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Last 7 days</TableHead>
+          <TableHead className="hidden md:table-cell">Last 7 days</TableHead>
           <TableHead numeric>Newest event</TableHead>
           <TableHead numeric>Lag p50 / p95 / p99</TableHead>
           <TableHead>Pipeline</TableHead>
@@ -54,7 +54,7 @@ export function FreshnessTable({ sources, now }: { sources: readonly SourceRow[]
                   : `expected every ${formatDuration(source.expectedEverySeconds * 1000)}`}
               </span>
             </TableCell>
-            <TableCell className="min-w-64">
+            <TableCell className="hidden min-w-64 md:table-cell">
               <ArrivalStrip
                 label={`Arrivals from ${source.name}`}
                 buckets={arrivalBuckets(source, now)}
