@@ -71,7 +71,11 @@ function AlertPage({ alert }: { alert: AlertDetail }) {
           value={formatObserved(alert.metric, alert.observed)}
           hint={`expected ${formatObserved(alert.metric, alert.expected)}`}
         />
-        <StatTile label="Began" value={<TimeAgo at={alert.startedAt} />} hint={`seen ${alert.occurrences} times`} />
+        <StatTile
+          label="Began"
+          value={<TimeAgo at={alert.startedAt} />}
+          hint={alert.occurrences === 1 ? "seen once" : `seen ${alert.occurrences} times`}
+        />
         <StatTile
           label={alert.resolvedAt ? "Resolved" : "Last seen"}
           value={<TimeAgo at={alert.resolvedAt ?? alert.lastSeenAt} />}

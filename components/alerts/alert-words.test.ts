@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatObserved, metricName } from "./alert-words";
+import { factText, formatObserved, metricName } from "./alert-words";
 
 describe("formatObserved", () => {
   it.each([
@@ -20,5 +20,16 @@ describe("metricName", () => {
     ["reject_rate", "Reject rate"],
   ])("reads %s as %s", (metric, name) => {
     expect(metricName(metric)).toBe(name);
+  });
+});
+
+describe("factText", () => {
+  it("gives a list a line an entry, and an object its parts", () => {
+    const reasons = [
+      { count: 134, field: "userId" },
+      { count: 2, field: null },
+    ];
+    expect(factText(reasons)).toBe("count 134, field userId\ncount 2, field –");
+    expect(factText(15)).toBe("15");
   });
 });

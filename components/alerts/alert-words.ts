@@ -28,3 +28,12 @@ export function metricName(metric: string): string {
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.replace(/^./, (letter) => letter.toUpperCase());
 }
+
+/** A fact of the evidence as text: a list has a line an entry, an object its parts with their names. */
+export function factText(value: unknown): string {
+  if (Array.isArray(value)) return value.map(factText).join("\n");
+  if (typeof value !== "object" || value === null) return String(value ?? NO_VALUE);
+  return Object.entries(value)
+    .map(([name, part]) => `${name} ${factText(part)}`)
+    .join(", ");
+}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import type { AlertDetail } from "@/lib/contracts/alerts";
-import { metricName } from "./alert-words";
+import { factText, metricName } from "./alert-words";
 
 /** The figures that the monitor saw, and where to look further. */
 export function Evidence({ alert }: { alert: AlertDetail }) {
@@ -10,13 +10,11 @@ export function Evidence({ alert }: { alert: AlertDetail }) {
     <Card>
       <CardHeader title="Evidence" />
       <CardContent>
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1.5 text-sm">
+        <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
           {facts.map(([name, value]) => (
             <div key={name} className="contents">
               <dt className="text-muted-foreground">{metricName(name)}</dt>
-              <dd className="break-words tabular-nums">
-                {typeof value === "object" ? JSON.stringify(value) : String(value)}
-              </dd>
+              <dd className="min-w-0 whitespace-pre-line break-words tabular-nums">{factText(value)}</dd>
             </div>
           ))}
         </dl>
