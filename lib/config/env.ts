@@ -16,12 +16,19 @@ const schema = z.object({
   SLACK_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
-  WORKER_ROLES: z.string().default("ingest,correlate,rollup,monitor,notify"),
+  WORKER_ROLES: z.string().default("ingest,correlate,rollup,monitor,notify,pull"),
   INGEST_STREAM_MAX_BYTES: z.coerce
     .number()
     .int()
     .min(1_048_576)
     .default(4 * 1024 ** 3),
+  /** What one source may send where nothing is set for it; each web process counts by itself. */
+  SOURCE_MAX_EVENTS_PER_SECOND: z.coerce.number().int().min(1).default(200_000),
+  SOURCE_MAX_BYTES_PER_SECOND: z.coerce
+    .number()
+    .int()
+    .min(1_000)
+    .default(256 * 1024 ** 2),
   RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(1830),
   /** How often role monitor looks at the data. */
   MONITOR_EVERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(15),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { batchFileSchema, batchViaSchema } from "./chunk";
 import { ingestKindSchema } from "./kinds";
 
 /** What the door answers with 202. */
@@ -7,6 +8,8 @@ export const acceptedSchema = z.object({
   chunks: z.number().int(),
   records: z.number().int(),
   bytes: z.number().int(),
+  /** Of a request with several files. */
+  files: z.array(batchFileSchema).optional(),
 });
 export type Accepted = z.infer<typeof acceptedSchema>;
 
@@ -33,6 +36,12 @@ export const batchSchema = z.object({
   doneAt: time,
   /** Why the rest of the body was refused, when it was. */
   error: z.string().nullable(),
+  via: batchViaSchema,
+  fileName: z.string().nullable(),
+  /** The batch whose rejects this one corrects. */
+  corrects: z.string().nullable(),
+  /** Of a request with several files. */
+  files: z.array(batchFileSchema).nullable(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 

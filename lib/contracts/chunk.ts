@@ -8,6 +8,21 @@ export const maxChunkRecords = 500;
 /** The largest single record (an Avro block counts as one), and so the largest message. */
 export const maxRecordBytes = 4 * 1024 * 1024;
 
+/** One file of a request that has several. */
+export const batchFileSchema = z.object({
+  name: z.string(),
+  format: formatSchema,
+  /** The number that its first record has in the batch, counted from 1. */
+  firstRecord: z.number().int().positive(),
+  records: z.number().int().nonnegative(),
+  bytes: z.number().int().nonnegative(),
+});
+export type BatchFile = z.infer<typeof batchFileSchema>;
+
+/** Where a batch came from. */
+export const batchViaSchema = z.enum(["api", "console", "pull", "correction"]);
+export type BatchVia = z.infer<typeof batchViaSchema>;
+
 /** The totals of a batch, carried by its last chunk. */
 export const batchTotalsSchema = z.object({
   chunks: z.number().int().nonnegative(),
@@ -16,6 +31,8 @@ export const batchTotalsSchema = z.object({
   bytes: z.number().int().nonnegative(),
   /** Why the rest of the body was refused; absent when all of it was taken in. */
   error: z.string().optional(),
+  /** Of a request with several files. */
+  files: z.array(batchFileSchema).optional(),
 });
 export type BatchTotals = z.infer<typeof batchTotalsSchema>;
 
@@ -39,6 +56,15 @@ export const chunkHeaderSchema = z.object({
   receivedAt: z.iso.datetime(),
   /** Of the CSV text: the delimiter that the header line told. */
   delimiter: z.string().length(1).optional(),
+  /** Of text: the line, counted from 1, in which the chunk's first record begins; of the file, when there are several. */
+  firstLine: z.number().int().positive().optional(),
+  /** Blank lines in front of a record: its index in the chunk, and how many; absent when there are none. */
+  blankLines: z.array(z.tuple([z.number().int().nonnegative(), z.number().int().positive()])).optional(),
+  /** `api` when it is absent. */
+  via: batchViaSchema.optional(),
+  fileName: z.string().optional(),
+  /** The batch whose rejects these records correct. */
+  corrects: z.string().optional(),
   /** On the last chunk of the batch only. */
   totals: batchTotalsSchema.optional(),
 });

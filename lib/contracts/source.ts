@@ -23,6 +23,12 @@ export type Mapping = z.infer<typeof mappingSchema>;
 /** The default that supplies the time of arrival. */
 export const receivedAtDefault = "$receivedAt";
 
+const limits = {
+  /** What the source may send; null: the deployment's default. A file is read on only as fast, further requests get 429. */
+  maxEventsPerSecond: z.number().int().min(1).max(10_000_000).nullish(),
+  maxBytesPerSecond: z.number().int().min(1_000).max(10_000_000_000).nullish(),
+};
+
 export const sourceInputSchema = z.object({
   name: textSchema(200),
   timeZone: timeZoneSchema.default("UTC"),
@@ -34,6 +40,7 @@ export const sourceInputSchema = z.object({
     .min(1)
     .max(31 * 86_400)
     .nullish(),
+  ...limits,
 });
 export type SourceInput = z.infer<typeof sourceInputSchema>;
 
@@ -50,6 +57,7 @@ export const sourcePatchSchema = z.object({
     .max(31 * 86_400)
     .nullable()
     .optional(),
+  ...limits,
 });
 export type SourcePatch = z.infer<typeof sourcePatchSchema>;
 
@@ -65,6 +73,8 @@ export const sourceSchema = z.object({
   unknownReferences: z.enum(["reject", "create"]),
   mapping: mappingSchema,
   expectedEverySeconds: z.number().int().nullable(),
+  maxEventsPerSecond: z.number().int().nullable(),
+  maxBytesPerSecond: z.number().int().nullable(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   keys: z.array(
@@ -72,6 +82,16 @@ export const sourceSchema = z.object({
       id: z.string(),
       name: z.string(),
       prefix: z.string(),
+      createdAt: z.iso.datetime(),
+      expiresAt: z.iso.datetime().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** Signing secrets, without the secrets. */
+  secrets: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
       createdAt: z.iso.datetime(),
       expiresAt: z.iso.datetime().nullable(),
       revokedAt: z.iso.datetime().nullable(),

@@ -4,6 +4,23 @@ export interface Cut {
   bytes: Uint8Array;
   /** 1, except for an Avro block. */
   records: number;
+  /** Where the record begins in what the splitter was given; a broken upload can go on there. */
+  offset: number;
+  /** Of text: the line in which the record begins, counted from 1; of JSON and Avro there is none. */
+  line?: number;
+  /** Of text: how many blank lines stand directly in front of it. */
+  blankLines?: number;
+}
+
+/** What a splitter has to know to begin at a record in the middle of a body: JSON, of at most some 400 KB. */
+export interface SplitterStart {
+  /** Where the record begins. */
+  offset: number;
+  /** Records in front of it. */
+  records: number;
+  line?: number;
+  /** What the splitter's `memory` was. */
+  memory: string;
 }
 
 /**
@@ -21,4 +38,6 @@ export interface Splitter {
   readonly prefix: Uint8Array;
   /** Of a CSV body, once its header line is known. */
   readonly delimiter?: string;
+  /** What of the part already read matters to the rest: a header, the delimiter; good once there is a cut. */
+  readonly memory?: string;
 }

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { eventKindSchema, formatSchema, ingestKindSchema } from "./kinds";
+import { rejectReasonSchema } from "./reject-reasons";
+import { mappingSchema } from "./source";
+
+/** How many records of a sample are shown. */
+export const previewRecords = 20;
+/** Of a sample, at most. */
+export const maxSampleBytes = 512 * 1024;
+
+/** What a sample is tried as. */
+export const previewCandidateSchema = z.object({
+  sourceId: z.string(),
+  kind: ingestKindSchema,
+  /** Instead of the source's own. */
+  mapping: mappingSchema.optional(),
+});
+export type PreviewCandidate = z.infer<typeof previewCandidateSchema>;
+
+/** The question to role ingest, beside the bytes of a chunk that holds the sample's first records. */
+export const previewQuestionSchema = z.object({
+  format: formatSchema,
+  delimiter: z.string().length(1).optional(),
+  records: z.number().int().nonnegative(),
+  firstLine: z.number().int().positive().optional(),
+  candidates: z.array(previewCandidateSchema).min(1).max(200),
+  /** Whether the records are wanted, or their counts only. */
+  withRecords: z.boolean(),
+});
+export type PreviewQuestion = z.infer<typeof previewQuestionSchema>;
+
+export const previewRecordSchema = z.object({
+  /** Its number in the sample, counted from 1. */
+  record: z.number().int(),
+  /** As it was sent, the first 2,000 characters. */
+  raw: z.string(),
+  /** The event in our field names; null when it is rejected before it is one. */
+  kind: eventKindSchema.nullable(),
+  event: z.record(z.string(), z.unknown()).nullable(),
+  rejection: z.object({ reason: rejectReasonSchema, field: z.string().nullable(), message: z.string() }).nullable(),
+});
+export type PreviewRecord = z.infer<typeof previewRecordSchema>;
+
+/** `POST /api/sources/{id}/mapping/preview` */
+export const previewSchema = z.object({
+  sourceId: z.string(),
+  kind: ingestKindSchema,
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  records: z.array(previewRecordSchema),
+});
+export type Preview = z.infer<typeof previewSchema>;
+
+export const previewAnswerSchema = z.object({ previews: z.array(previewSchema) });
+export type PreviewAnswer = z.infer<typeof previewAnswerSchema>;
+
+/** The body of `POST /api/sources/{id}/mapping/preview`. */
+export const previewInputSchema = z.object({
+  kind: ingestKindSchema,
+  /** Instead of the source's own. */
+  mapping: mappingSchema.optional(),
+  contentType: z.string().max(200).default("application/json"),
+  /** The sample: text, or base64 of bytes. */
+  sample: z.string().max(maxSampleBytes * 2),
+  encoding: z.enum(["text", "base64"]).default("text"),
+});
+
+/** `POST /api/imports/inspect` with the first bytes of a file: what it seems to be. */
+export const inspectionSchema = z.object({
+  contentType: z.string().nullable(),
+  contentEncoding: z.string().nullable(),
+  /** In words: "CSV, semicolon, UTF-16". */
+  description: z.string(),
+  delimiter: z.string().nullable(),
+  /** The names of the sample's fields. */
+  fields: z.array(z.string()),
+  /** Sources and kinds that fit, the best first. */
+  candidates: z.array(
+    z.object({
+      sourceId: z.string(),
+      sourceName: z.string(),
+      kind: ingestKindSchema,
+      accepted: z.number().int(),
+      rejected: z.number().int(),
+    }),
+  ),
+  /** Why it cannot be read, when it cannot. */
+  problem: z.string().nullable(),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
