@@ -25,16 +25,18 @@ export async function createSource(
   checkMapping(input.mapping);
   const id = sourceId(input.name);
   const { name, timeZone, unknownReferences, mapping } = input;
-  const expectedEverySeconds = input.expectedEverySeconds ?? null;
+  const { expectedEverySeconds = null, maxEventsPerSecond = null, maxBytesPerSecond = null } = input;
   await prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`
-      insert into source (id, name, time_zone, unknown_references, mapping, expected_every_seconds)
+      insert into source (id, name, time_zone, unknown_references, mapping, expected_every_seconds,
+        max_events_per_second, max_bytes_per_second)
       values (${id}, ${name}, ${timeZone}, ${unknownReferences}, ${JSON.stringify(mapping)}::jsonb,
-        ${expectedEverySeconds}::integer)`;
+        ${expectedEverySeconds}::integer, ${maxEventsPerSecond}::integer, ${maxBytesPerSecond}::bigint)`;
     await transaction.$executeRaw`
       insert into api_key (id, name, scope, source_id, key_hash, key_prefix)
       values (${key.id}, ${`${name}: ingest`}, 'ingest', ${id}, ${key.keyHash}, ${key.keyPrefix})`;
-    const after = { id, name, timeZone, unknownReferences, mapping, expectedEverySeconds };
+    const limits = { maxEventsPerSecond, maxBytesPerSecond };
+    const after = { id, name, timeZone, unknownReferences, mapping, expectedEverySeconds, ...limits };
     await insertAudit(transaction, [
       { actor, action: "source.create", subject: `source:${id}`, before: null, after },
       {

@@ -9,6 +9,8 @@ export const sourceRowSchema = z.object({
   unknownReferences: z.enum(["reject", "create"]),
   mapping: z.unknown(),
   expectedEverySeconds: z.number().nullable(),
+  maxEventsPerSecond: z.number().nullable(),
+  maxBytesPerSecond: z.number().nullable(),
 });
 export type SourceRow = z.infer<typeof sourceRowSchema>;
 
@@ -16,7 +18,8 @@ export type SourceRow = z.infer<typeof sourceRowSchema>;
 export async function lockSource(database: Pick<Database, "$queryRaw">, id: string): Promise<SourceRow | null> {
   const rows = await database.$queryRaw`
     select id, name, time_zone as "timeZone", unknown_references as "unknownReferences", mapping,
-      expected_every_seconds as "expectedEverySeconds"
+      expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
+      max_bytes_per_second::float8 as "maxBytesPerSecond"
     from source
     where id = ${id}
     for update`;

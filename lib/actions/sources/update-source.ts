@@ -23,7 +23,9 @@ export async function updateSource(actor: string, id: string, patch: SourcePatch
       update source
       set name = ${after.name}, time_zone = ${after.timeZone}, unknown_references = ${after.unknownReferences},
         mapping = ${JSON.stringify(after.mapping)}::jsonb,
-        expected_every_seconds = ${after.expectedEverySeconds}::integer, updated_at = now()
+        expected_every_seconds = ${after.expectedEverySeconds}::integer,
+        max_events_per_second = ${after.maxEventsPerSecond}::integer,
+        max_bytes_per_second = ${after.maxBytesPerSecond}::bigint, updated_at = now()
       where id = ${id}`;
     await insertAudit(transaction, [{ actor, action: "source.update", subject: `source:${id}`, before, after }]);
   });

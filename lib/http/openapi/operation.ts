@@ -25,7 +25,7 @@ export interface Header {
 export interface Operation {
   id: string;
   tag: string;
-  method: "get" | "post" | "put" | "patch";
+  method: "get" | "post" | "put" | "patch" | "delete";
   /** With parameters in braces: `/api/batches/{batchId}`. */
   path: string;
   summary: string;

@@ -2,14 +2,17 @@ import { z } from "zod";
 import { mappingSchema, type Source } from "@/lib/contracts/source";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
-const keySchema = z.object({
+// inside of jsonb a time is text
+const timeSchema = z.coerce.date().transform((time) => time.toISOString());
+
+const secretSchema = z.object({
   id: z.string(),
   name: z.string(),
-  prefix: z.string(),
-  createdAt: z.coerce.date(),
-  expiresAt: z.coerce.date().nullable(),
-  revokedAt: z.coerce.date().nullable(),
+  createdAt: timeSchema,
+  expiresAt: timeSchema.nullable(),
+  revokedAt: timeSchema.nullable(),
 });
+const keySchema = secretSchema.extend({ prefix: z.string() });
 
 const rowSchema = z.object({
   id: z.string(),
@@ -18,20 +21,27 @@ const rowSchema = z.object({
   unknownReferences: z.enum(["reject", "create"]),
   mapping: mappingSchema,
   expectedEverySeconds: z.number().nullable(),
-  createdAt: z.date(),
-  updatedAt: z.date(),
+  maxEventsPerSecond: z.number().nullable(),
+  maxBytesPerSecond: z.number().nullable(),
+  createdAt: timeSchema,
+  updatedAt: timeSchema,
   keys: z.array(keySchema),
+  secrets: z.array(secretSchema),
 });
 
-/** All sources by name, or only the one with that id, each with its keys' first characters, newest key first. */
+/**
+ * All sources by name, or only the one with that id. Of their keys the first characters are told, of
+ * their signing secrets nothing; newest first.
+ */
 export async function listSources(
   id: string | null = null,
   database: Pick<Database, "$queryRaw"> = getPrisma(),
 ): Promise<Source[]> {
   const rows = await database.$queryRaw`
     select source.id, source.name, time_zone as "timeZone", unknown_references as "unknownReferences", mapping,
-      expected_every_seconds as "expectedEverySeconds", source.created_at as "createdAt",
-      source.updated_at as "updatedAt", coalesce(key.keys, '[]') as keys
+      expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
+      max_bytes_per_second::float8 as "maxBytesPerSecond", source.created_at as "createdAt",
+      source.updated_at as "updatedAt", coalesce(key.keys, '[]') as keys, coalesce(secret.secrets, '[]') as secrets
     from source
     left join lateral (
       select jsonb_agg(
@@ -44,21 +54,18 @@ export async function listSources(
       from api_key
       where api_key.source_id = source.id
     ) as key on true
+    left join lateral (
+      select jsonb_agg(
+        jsonb_build_object(
+          'id', signing_secret.id, 'name', signing_secret.name, 'createdAt', signing_secret.created_at,
+          'expiresAt', expires_at, 'revokedAt', revoked_at
+        )
+        order by signing_secret.created_at desc, signing_secret.id
+      ) as secrets
+      from signing_secret
+      where signing_secret.source_id = source.id
+    ) as secret on true
     where ${id}::text is null or source.id = ${id}
     order by source.name, source.id`;
-  return z.array(rowSchema).parse(rows).map(toSource);
-}
-
-function toSource(row: z.infer<typeof rowSchema>): Source {
-  return {
-    ...row,
-    createdAt: row.createdAt.toISOString(),
-    updatedAt: row.updatedAt.toISOString(),
-    keys: row.keys.map((key) => ({
-      ...key,
-      createdAt: key.createdAt.toISOString(),
-      expiresAt: key.expiresAt?.toISOString() ?? null,
-      revokedAt: key.revokedAt?.toISOString() ?? null,
-    })),
-  };
+  return z.array(rowSchema).parse(rows);
 }
