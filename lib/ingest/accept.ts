@@ -4,10 +4,11 @@ import { type ChunkHeader, targetChunkBytes } from "@/lib/contracts/chunk";
 import type { IngestKind } from "@/lib/contracts/kinds";
 import type { IdempotencyStore } from "@/lib/stream/idempotency-store";
 import type { InFlightLimit } from "@/lib/stream/in-flight-limit";
+import type { Tally } from "./body/body-plan";
+import { isGzip, type MediaType, readMediaType } from "./body/media-type";
+import { readDecoded } from "./body/read-decoded";
 import { type BatchClaim, claimBatch, idempotencyConflict } from "./claim-batch";
 import { ChunkGatherer } from "./gather-chunks";
-import { isGzip, type MediaType, readMediaType } from "./media-type";
-import { type Body, readDecoded, type Tally } from "./read-decoded";
 import { asAppError, closingMessage } from "./refusal";
 import { BatchSender } from "./send-batch";
 import { BodyRefusal } from "./split/body-refusal";
@@ -49,13 +50,15 @@ export interface IngestDeps {
  */
 export async function accept(request: IngestRequest, deps: IngestDeps): Promise<Accepted> {
   const type = readMediaType(request.contentType);
-  const body: Body = { ...request, stream: request.body, isGzip: isGzip(request.contentEncoding) };
+  const isCompressed = isGzip(request.contentEncoding);
   const leave = deps.uploads.enter(request.sourceId);
   try {
     const claim = await claimBatch({ ...request, now: deps.now() }, deps.idempotency);
     const tally: Tally = { bytes: 0, hash: claim.complete && createHash("sha256") };
-    if (claim.done) return await repeatAnswer(claim.done, readDecoded(body, tally), tally);
-    const accepted = await new Upload(request, type, claim, deps, tally).takeIn(readDecoded(body, tally));
+    if (claim.done) return await repeatAnswer(claim.done, readDecoded(request, isCompressed, tally), tally);
+    const accepted = await new Upload(request, type, claim, deps, tally).takeIn(
+      readDecoded(request, isCompressed, tally),
+    );
     if (tally.hash) await claim.complete?.(tally.hash.digest("base64url"), accepted);
     return accepted;
   } finally {

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/errors";
-import { UploadBroken } from "./read-pieces";
+import { UploadBroken } from "./body/read-pieces";
 import { BodyRefusal } from "./split/body-refusal";
 
 /** What has been taken in by the time of a refusal. */

@@ -1,5 +1,6 @@
 import { BodyRefusal } from "./body-refusal";
 import { ByteBuffer } from "./byte-buffer";
+import type { SplitterStart } from "./splitter";
 
 /**
  * Keeps where the record being read began, joins its parts over the pieces of the body, and holds
@@ -7,13 +8,22 @@ import { ByteBuffer } from "./byte-buffer";
  */
 export class RecordCutter {
   /** How many records have been cut. */
-  records = 0;
+  records: number;
+  /** Where the record that was ended last began. */
+  offset = 0;
   #carry = new ByteBuffer();
   /** Bytes of the body in front of the current piece. */
-  #base = 0;
+  #base: number;
   #start: number | undefined;
 
-  constructor(readonly maxRecordBytes: number) {}
+  /** @param start where the body goes on, when its first part was read before */
+  constructor(
+    readonly maxRecordBytes: number,
+    start?: Pick<SplitterStart, "offset" | "records">,
+  ) {
+    this.records = start?.records ?? 0;
+    this.#base = start?.offset ?? 0;
+  }
 
   get isOpen(): boolean {
     return this.#start !== undefined;
@@ -34,7 +44,8 @@ export class RecordCutter {
    */
   end(piece: Uint8Array, at: number): Uint8Array {
     this.#requireSize(at);
-    const from = (this.#start ?? this.#base) - this.#base;
+    this.offset = this.#start ?? this.#base;
+    const from = this.offset - this.#base;
     this.#start = undefined;
     if (from >= 0) return piece.subarray(from, at);
     this.#carry.append(piece.subarray(0, at));

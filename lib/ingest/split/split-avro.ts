@@ -2,7 +2,7 @@ import { AvroCursor } from "./avro-cursor";
 import { type AvroHeader, readAvroHeader } from "./avro-header";
 import { BodyRefusal } from "./body-refusal";
 import { ByteBuffer } from "./byte-buffer";
-import type { Cut, Splitter } from "./splitter";
+import type { Cut, Splitter, SplitterStart } from "./splitter";
 
 /** More records in one block than any writer makes: the worker accounts for each of them. */
 export const maxBlockRecords = 100_000;
@@ -28,7 +28,20 @@ export class AvroSplitter implements Splitter {
   #offset = 0;
   #records = 0;
 
-  constructor(readonly maxRecordBytes: number) {}
+  constructor(
+    readonly maxRecordBytes: number,
+    start?: SplitterStart,
+  ) {
+    if (!start) return;
+    this.prefix = Buffer.from(start.memory, "base64");
+    this.#header = readAvroHeader(this.prefix);
+    this.#offset = start.offset;
+    this.#records = start.records;
+  }
+
+  get memory(): string {
+    return Buffer.from(this.prefix).toString("base64");
+  }
 
   *push(piece: Uint8Array): Generator<Cut> {
     this.#unread.append(piece);
@@ -37,7 +50,7 @@ export class AvroSplitter implements Splitter {
     for (let block = this.#readBlock(this.#header); block; block = this.#readBlock(this.#header)) {
       const bytes = this.#unread.view().subarray(0, block.length);
       this.#records += block.records;
-      if (block.records > 0) yield { bytes, records: block.records };
+      if (block.records > 0) yield { bytes, records: block.records, offset: this.#offset };
       this.#consume(block.length);
     }
   }

@@ -1,13 +1,15 @@
 import { encodeFrames } from "@/lib/contracts/frames";
 import { BodyRefusal } from "./body-refusal";
 import { RecordCutter } from "./record-cutter";
-import type { Cut, Splitter } from "./splitter";
+import type { Cut, Splitter, SplitterStart } from "./splitter";
 import { delimiterBytes, tellDelimiter } from "./tell-delimiter";
 import { isMarkByte, isWideText, wideTextMessage, withoutMark } from "./utf8-start";
 
 /** The header line is repeated in every chunk, so it has to be short. */
 export const maxHeaderLineBytes = 32 * 1024;
 
+/** Of the length in front of a frame. */
+const frameHeaderBytes = 4;
 const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -30,10 +32,23 @@ export class CsvSplitter implements Splitter {
   readonly #matters = new Uint8Array(256);
   /** The last byte was a CR that ended a row, so that a LF belongs to it. */
   #skipLineFeed = false;
+  /** The line in which the open row begins, or the next one. */
+  #line: number;
+  /** Line ends inside of the open row, all of them in quotes, and those in front of its last opening quote. */
+  #lineEnds = 0;
+  #lineEndsBeforeQuote = 0;
+  #blankLines = 0;
+  #lastByte = 0;
 
-  constructor(maxRecordBytes: number) {
-    this.#cutter = new RecordCutter(maxRecordBytes);
-    this.#setMatters(delimiterBytes);
+  constructor(maxRecordBytes: number, start?: SplitterStart) {
+    this.#cutter = new RecordCutter(maxRecordBytes, start);
+    this.#line = start?.line ?? 1;
+    if (start) this.#setHeader(Buffer.from(start.memory, "base64"));
+    else this.#setMatters(delimiterBytes);
+  }
+
+  get memory(): string {
+    return Buffer.from(this.prefix.subarray(frameHeaderBytes)).toString("base64");
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -53,12 +68,16 @@ export class CsvSplitter implements Splitter {
       else if (piece[at] === lineFeed) at += 1;
     }
     this.#cutter.keep(piece);
+    this.#lastByte = piece.at(-1) ?? this.#lastByte;
   }
 
   *end(): Generator<Cut> {
     if (this.#place === "quoted") {
       const row = this.delimiter === undefined ? "The header line" : `Record ${this.#cutter.records + 1}`;
-      throw this.#cutter.unfinished(`${row} has a quote that is never closed: the body ends inside it.`);
+      const line = this.#line + this.#lineEndsBeforeQuote;
+      throw this.#cutter.unfinished(
+        `${row} has a quote that is never closed: it opens in line ${line}, and the body ends inside it.`,
+      );
     }
     if (this.#cutter.isOpen) yield* this.#cut(this.#cutter.end(new Uint8Array(0), 0));
     if (this.delimiter === undefined) {
@@ -83,9 +102,14 @@ export class CsvSplitter implements Splitter {
         if (this.delimiter !== undefined || !isMarkByte(this.#cutter.offsetOf(at), byte)) place = "unquoted";
       } else if (place === "quoted") {
         if (byte === quote) place = "quoteInQuoted";
+        else if (byte === carriageReturn) this.#lineEnds += 1;
+        else if (byte === lineFeed && (at > 0 ? piece[at - 1] : this.#lastByte) !== carriageReturn) this.#lineEnds += 1;
       } else if (byte === lineFeed || byte === carriageReturn) return at;
       else if (byte !== quote) place = "fieldStart";
-      else if (place !== "unquoted") place = "quoted";
+      else if (place !== "unquoted") {
+        if (place === "fieldStart") this.#lineEndsBeforeQuote = this.#lineEnds;
+        place = "quoted";
+      }
     }
     this.#place = place;
     return -1;
@@ -93,10 +117,16 @@ export class CsvSplitter implements Splitter {
 
   *#cut(row: Uint8Array): Generator<Cut> {
     this.#place = "fieldStart";
+    const line = this.#line;
+    const lines = 1 + this.#lineEnds;
+    this.#line += lines;
+    this.#lineEnds = 0;
     if (this.delimiter === undefined) this.#readHeader(row);
-    else if (!isBlank(row)) {
+    else if (isBlank(row)) this.#blankLines += lines;
+    else {
       this.#cutter.records += 1;
-      yield { bytes: row, records: 1 };
+      yield { bytes: row, records: 1, offset: this.#cutter.offset, line, blankLines: this.#blankLines };
+      this.#blankLines = 0;
     }
   }
 
@@ -107,6 +137,10 @@ export class CsvSplitter implements Splitter {
     if (header.length > maxHeaderLineBytes) {
       throw new BodyRefusal("too_large", `The header line is longer than ${maxHeaderLineBytes} bytes.`, 0, 1);
     }
+    this.#setHeader(header);
+  }
+
+  #setHeader(header: Uint8Array): void {
     this.prefix = encodeFrames([header]);
     this.delimiter = tellDelimiter(header);
     this.#setMatters([this.delimiter.charCodeAt(0)]);

@@ -1,11 +1,12 @@
 import type { BodyRefusal } from "./body-refusal";
 import { RecordCutter } from "./record-cutter";
-import type { Cut, Splitter } from "./splitter";
+import type { Cut, Splitter, SplitterStart } from "./splitter";
 import { isMarkByte, wideTextMessage } from "./utf8-start";
 
 /** How deep a record may be nested. */
 export const maxJsonDepth = 128;
 
+const inArrayMemory = "in array";
 const quote = 0x22;
 const backslash = 0x5c;
 const comma = 0x2c;
@@ -50,8 +51,15 @@ export class JsonSplitter implements Splitter {
   readonly #closers = new Uint8Array(maxJsonDepth);
   #depth = 0;
 
-  constructor(maxRecordBytes: number) {
-    this.#cutter = new RecordCutter(maxRecordBytes);
+  constructor(maxRecordBytes: number, start?: SplitterStart) {
+    this.#cutter = new RecordCutter(maxRecordBytes, start);
+    if (!start) return;
+    this.#inArray = start.memory === inArrayMemory;
+    this.#place = this.#inArray ? "element" : "start";
+  }
+
+  get memory(): string {
+    return this.#inArray ? inArrayMemory : "";
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -195,7 +203,7 @@ export class JsonSplitter implements Splitter {
     const bytes = this.#cutter.end(piece, at);
     this.#cutter.records += 1;
     this.#place = this.#inArray ? "separator" : isObject ? "object" : "after";
-    return { bytes, records: 1 };
+    return { bytes, records: 1, offset: this.#cutter.offset };
   }
 
   #complaint(given: number | undefined, at: number): BodyRefusal {

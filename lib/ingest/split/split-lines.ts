@@ -1,6 +1,6 @@
 import { BodyRefusal } from "./body-refusal";
 import { RecordCutter } from "./record-cutter";
-import type { Cut, Splitter } from "./splitter";
+import type { Cut, Splitter, SplitterStart } from "./splitter";
 import { isWideText, wideTextMessage, withoutMark } from "./utf8-start";
 
 const lineFeed = 0x0a;
@@ -13,10 +13,16 @@ const carriageReturn = 0x0d;
 export class LineSplitter implements Splitter {
   readonly prefix = new Uint8Array(0);
   readonly #cutter: RecordCutter;
-  #isFirst = true;
+  #isFirst: boolean;
+  #line: number;
+  #blankLines = 0;
+  /** A line tells all about itself. */
+  readonly memory = "";
 
-  constructor(maxRecordBytes: number) {
-    this.#cutter = new RecordCutter(maxRecordBytes);
+  constructor(maxRecordBytes: number, start?: SplitterStart) {
+    this.#cutter = new RecordCutter(maxRecordBytes, start);
+    this.#isFirst = start === undefined;
+    this.#line = start?.line ?? 1;
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -36,18 +42,32 @@ export class LineSplitter implements Splitter {
     if (this.#cutter.records === 0) throw this.#cutter.unfinished("The body is empty. Send one JSON object a line.");
   }
 
-  *#cut(line: Uint8Array): Generator<Cut> {
-    let bytes = line;
-    if (this.#isFirst) {
-      this.#isFirst = false;
-      if (isWideText(line.subarray(0, 2))) throw new BodyRefusal("malformed_body", wideTextMessage, 0, 1);
-      bytes = withoutMark(line);
+  *#cut(whole: Uint8Array): Generator<Cut> {
+    const line = whole[whole.length - 1] === carriageReturn ? whole.subarray(0, -1) : whole;
+    const bytes = this.#isFirst ? this.#readFirst(line) : line;
+    const lines = 1 + countLineEnds(bytes);
+    if (isBlank(bytes)) this.#blankLines += lines;
+    else {
+      this.#cutter.records += 1;
+      const offset = this.#cutter.offset + line.length - bytes.length;
+      yield { bytes, records: 1, offset, line: this.#line, blankLines: this.#blankLines };
+      this.#blankLines = 0;
     }
-    if (bytes[bytes.length - 1] === carriageReturn) bytes = bytes.subarray(0, -1);
-    if (isBlank(bytes)) return;
-    this.#cutter.records += 1;
-    yield { bytes, records: 1 };
+    this.#line += lines;
   }
+
+  #readFirst(line: Uint8Array): Uint8Array {
+    this.#isFirst = false;
+    if (isWideText(line.subarray(0, 2))) throw new BodyRefusal("malformed_body", wideTextMessage, 0, 1);
+    return withoutMark(line);
+  }
+}
+
+/** A bare CR does not end a record, since JSON takes it for a space; editors take it for a line end. */
+function countLineEnds(line: Uint8Array): number {
+  let count = 0;
+  for (let at = line.indexOf(carriageReturn); at >= 0; at = line.indexOf(carriageReturn, at + 1)) count += 1;
+  return count;
 }
 
 function isBlank(line: Uint8Array): boolean {

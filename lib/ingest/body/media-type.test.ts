@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { AvroSplitter } from "../split/split-avro";
+import { CsvSplitter } from "../split/split-csv";
+import { JsonSplitter } from "../split/split-json";
+import { LineSplitter } from "../split/split-lines";
 import { isGzip, readMediaType } from "./media-type";
-import { AvroSplitter } from "./split/split-avro";
-import { CsvSplitter } from "./split/split-csv";
-import { JsonSplitter } from "./split/split-json";
-import { LineSplitter } from "./split/split-lines";
 
 describe("readMediaType", () => {
   it.each([

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
-import { BodyRefusal } from "./split/body-refusal";
+import { BodyRefusal } from "../split/body-refusal";
 
 export interface GunzipLimits {
   /** The most bytes that a body may become. */

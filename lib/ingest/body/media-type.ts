@@ -1,21 +1,21 @@
 import type { Format } from "@/lib/contracts/kinds";
 import { AppError } from "@/lib/errors";
-import { AvroSplitter } from "./split/split-avro";
-import { CsvSplitter } from "./split/split-csv";
-import { JsonSplitter } from "./split/split-json";
-import { LineSplitter } from "./split/split-lines";
-import type { Splitter } from "./split/splitter";
+import { AvroSplitter } from "../split/split-avro";
+import { CsvSplitter } from "../split/split-csv";
+import { JsonSplitter } from "../split/split-json";
+import { LineSplitter } from "../split/split-lines";
+import type { Splitter, SplitterStart } from "../split/splitter";
 
 /** How a body of some content type is read. */
 export interface MediaType {
   format: Format;
-  split: (maxRecordBytes: number) => Splitter;
+  split: (maxRecordBytes: number, start?: SplitterStart) => Splitter;
 }
 
-const json: MediaType = { format: "json", split: (max) => new JsonSplitter(max) };
-const lines: MediaType = { format: "json", split: (max) => new LineSplitter(max) };
-const csv: MediaType = { format: "csv", split: (max) => new CsvSplitter(max) };
-const avro: MediaType = { format: "avro", split: (max) => new AvroSplitter(max) };
+const json: MediaType = { format: "json", split: (max, start) => new JsonSplitter(max, start) };
+const lines: MediaType = { format: "json", split: (max, start) => new LineSplitter(max, start) };
+const csv: MediaType = { format: "csv", split: (max, start) => new CsvSplitter(max, start) };
+const avro: MediaType = { format: "avro", split: (max, start) => new AvroSplitter(max, start) };
 
 const byName: Readonly<Record<string, MediaType>> = {
   "application/json": json,
