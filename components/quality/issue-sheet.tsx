@@ -4,13 +4,13 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { ErrorState } from "@/components/ui/error-state";
 import { formatInteger } from "@/components/ui/format";
 import { LoadMore } from "@/components/ui/load-more";
+import { reasonText } from "@/components/ui/reason-words";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { QualityIssue } from "@/lib/contracts/quality";
 import { IssueActions } from "./issue-actions";
 import { useIssueRecords } from "./queries";
-import { reasonText } from "./reason-words";
 
 /** One issue at the side: what it is, what to do with it, and its records. */
 export function IssueSheet({ issue, onClose }: { issue: QualityIssue; onClose: () => void }) {

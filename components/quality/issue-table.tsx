@@ -1,8 +1,8 @@
 import { formatInteger } from "@/components/ui/format";
+import { reasonText } from "@/components/ui/reason-words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { QualityIssue } from "@/lib/contracts/quality";
-import { reasonText } from "./reason-words";
 
 type IssueTableProps = { issues: readonly QualityIssue[]; onOpen: (id: string) => void };
 

@@ -1,6 +1,6 @@
-import { Activity, Bell, type LucideIcon, Megaphone, ShieldCheck } from "lucide-react";
+import { Activity, Bell, FileUp, type LucideIcon, Megaphone, Plug, ShieldCheck } from "lucide-react";
 
-export type NavigationKey = "campaigns" | "freshness" | "quality" | "alerts";
+export type NavigationKey = "campaigns" | "freshness" | "quality" | "alerts" | "imports" | "sources";
 
 export type NavigationItem = { key: NavigationKey; label: string; href: `/${string}`; icon: LucideIcon };
 
@@ -10,6 +10,8 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity },
   { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck },
   { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell },
+  { key: "imports", label: "Imports", href: "/imports", icon: FileUp },
+  { key: "sources", label: "Sources", href: "/sources", icon: Plug },
 ];
 
 /** True for the screen itself and the pages below it. */

@@ -8,6 +8,13 @@ export const previewRecords = 20;
 /** Of a sample, at most. */
 export const maxSampleBytes = 512 * 1024;
 
+/** Where role ingest answers questions about samples. */
+export const previewSubject = "preview.v1";
+/** The NATS header that carries a {@link PreviewQuestion}; the payload is the chunk's bytes. */
+export const previewHeaderName = "Preview";
+/** The NATS header of an answer that is an error: JSON `{ code, message, retryAfterSeconds }`. */
+export const previewErrorHeaderName = "Preview-Error";
+
 /** What a sample is tried as. */
 export const previewCandidateSchema = z.object({
   sourceId: z.string(),
@@ -60,6 +67,8 @@ export const previewInputSchema = z.object({
   /** Instead of the source's own. */
   mapping: mappingSchema.optional(),
   contentType: z.string().max(200).default("application/json"),
+  /** As the header of that name: the sample is the beginning of a compressed file. */
+  contentEncoding: z.string().max(100).nullish(),
   /** The sample: text, or base64 of bytes. */
   sample: z.string().max(maxSampleBytes * 2),
   encoding: z.enum(["text", "base64"]).default("text"),

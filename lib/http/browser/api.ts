@@ -10,6 +10,8 @@ export class ApiError extends Error {
     message: string,
     readonly status: number,
     readonly details?: Record<string, unknown>,
+    /** Seconds after which the server would take it. */
+    readonly retryAfterSeconds?: number,
   ) {
     super(message);
   }
@@ -53,20 +55,38 @@ async function request<Schema extends z.ZodType>(
     throw new ApiError("network", "The server could not be reached. Check the connection and try again.", 0);
   });
   const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw refusalOf(response.status, body);
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join(".") ?? "";
-  throw new ApiError("unexpected_answer", `The server's answer was not understood (at \`${where}\`).`, response.status);
+  return readAnswer({ status: response.status, retryAfter: response.headers.get("retry-after"), body }, schema);
 }
 
-function refusalOf(status: number, body: unknown): ApiError {
+/** An answer as it came: its JSON, and null where it was none. */
+interface Answer {
+  status: number;
+  /** The header, where there is one. */
+  retryAfter: string | null;
+  body: unknown;
+}
+
+/**
+ * Reads an answer by its contract.
+ * @throws ApiError for a refusal, and for what is not understood
+ */
+export function readAnswer<Schema extends z.ZodType>(answer: Answer, schema: Schema): z.output<Schema> {
+  if (answer.status < 200 || answer.status > 299) throw refusalOf(answer);
+  const parsed = schema.safeParse(answer.body);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues[0]?.path.join(".") ?? "";
+  throw new ApiError("unexpected_answer", `The server's answer was not understood (at \`${where}\`).`, answer.status);
+}
+
+function refusalOf({ status, body, retryAfter }: Answer): ApiError {
   if (status === 401) goToSignIn();
+  const seconds = retryAfter === null || !/^\d+$/.test(retryAfter) ? undefined : Number(retryAfter);
   const parsed = errorBodySchema.safeParse(body);
-  if (!parsed.success) return new ApiError("unexpected_answer", `The server answered with status ${status}.`, status);
+  if (!parsed.success)
+    return new ApiError("unexpected_answer", `The server answered with status ${status}.`, status, undefined, seconds);
   const { code, message, details, incidentId } = parsed.data.error;
   const text = incidentId ? `${message} (incident ${incidentId})` : message;
-  return new ApiError(code, text, status, details);
+  return new ApiError(code, text, status, details, seconds);
 }
 
 function goToSignIn(): void {
