@@ -94,7 +94,8 @@ export async function checkReport(url: string, key: string, load: Load): Promise
   ];
 }
 
-function equal(name: string, expected: number, found: number): Check {
+/** A check that two numbers are the same. */
+export function equal(name: string, expected: number, found: number): Check {
   return { name, ok: expected === found, found: expected === found ? String(found) : `${found}, expected ${expected}` };
 }
 
@@ -102,7 +103,12 @@ function sum(row: Record<string, string>, ...keys: string[]): number {
   return keys.reduce((total, key) => total + Number(row[key]), 0);
 }
 
-async function query(databaseUrl: string, text: string, values: unknown[] = []): Promise<Record<string, string>[]> {
+/** Asks the database over a connection of its own. */
+export async function query(
+  databaseUrl: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Record<string, string>[]> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {

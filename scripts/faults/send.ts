@@ -6,6 +6,10 @@ export interface SendLog {
   acceptedRecords: number;
   batchIds: string[];
   retried: number;
+  /** How often each status was answered; `none` for no answer. */
+  statuses: Record<string, number>;
+  /** Answers that ask to come again and do not say when. */
+  withoutRetryAfter: number;
 }
 
 /**
@@ -19,7 +23,14 @@ export async function sendAll(
   requests: readonly LoadRequest[],
   overMs: number,
 ): Promise<SendLog> {
-  const log: SendLog = { accepted: 0, acceptedRecords: 0, batchIds: [], retried: 0 };
+  const log: SendLog = {
+    accepted: 0,
+    acceptedRecords: 0,
+    batchIds: [],
+    retried: 0,
+    statuses: {},
+    withoutRetryAfter: 0,
+  };
   const startedAt = performance.now();
   let next = 0;
   const sender = async () => {
@@ -37,6 +48,12 @@ export async function sendAll(
   return log;
 }
 
+function note(log: SendLog, answer: Response | undefined): void {
+  const status = answer ? String(answer.status) : "none";
+  log.statuses[status] = (log.statuses[status] ?? 0) + 1;
+  if (answer && [429, 503].includes(answer.status) && !answer.headers.get("retry-after")) log.withoutRetryAfter += 1;
+}
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function sendUntilAnswered(url: string, key: string, request: LoadRequest, log: SendLog) {
@@ -47,6 +64,7 @@ async function sendUntilAnswered(url: string, key: string, request: LoadRequest,
       body: request.body,
       signal: AbortSignal.timeout(30_000),
     }).catch(() => undefined);
+    note(log, answer);
     if (answer?.status === 202) {
       // the answer itself can be cut off by the fault
       const body = await answer.json().catch(() => undefined);

@@ -13,6 +13,13 @@ export interface Stack {
   keys: { ingestKey: string; readKey: string; manageKey: string };
   /** Ends a part with signal 9 and starts it again at once. */
   killAndRestart(part: Part): Promise<void>;
+  /** Ends a part in good order; it stays away until it is started. */
+  end(part: Part): Promise<void>;
+  start(part: Part): void;
+  /** The process of a part, which may have children. */
+  pidOf(part: Part): number;
+  /** What a part has written to its log. */
+  logOf(part: Part): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -83,6 +90,10 @@ export async function startStack(log: (line: string) => void): Promise<Stack> {
       await end(part, "SIGKILL");
       start(part);
     },
+    end: (part) => end(part, "SIGTERM"),
+    start,
+    pidOf: (part) => running.get(part)?.pid ?? -1,
+    logOf: (part) => readFile(join(dataDir, `${part}.log`), "utf8"),
     stop: async () => {
       for (const part of ["web", "worker", "nats", "database"] as const) await end(part, "SIGTERM");
       await rm(dataDir, { recursive: true, force: true });
