@@ -64,6 +64,8 @@ export const pullSchema = z.object({
   everySeconds: z.number().int(),
   enabled: z.boolean(),
   nextAt: z.iso.datetime(),
+  /** Whether a worker is at it now. */
+  isRunning: z.boolean(),
   lastStartedAt: z.iso.datetime().nullable(),
   lastFinishedAt: z.iso.datetime().nullable(),
   lastError: z.string().nullable(),
@@ -72,11 +74,28 @@ export const pullSchema = z.object({
 export type Pull = z.infer<typeof pullSchema>;
 export const pullListSchema = z.object({ pulls: z.array(pullSchema) });
 
+/** `POST /api/sources/{id}/pulls/test`: tries a location before it is kept. */
+export const pullTestInputSchema = pullInputSchema.pick({ location: true, secretAccessKey: true, pattern: true });
+/** `POST /api/sources/{id}/pulls/{pullId}/test`: what is not named is taken from the pull, its secret too. */
+export const pullTestPatchSchema = pullPatchSchema.pick({ location: true, secretAccessKey: true, pattern: true });
+
+/** What a test found. */
+export const pullTestSchema = z.object({
+  /** The first names that fit, at most 20. */
+  files: z.array(z.object({ name: z.string(), bytes: z.number().int(), modifiedAt: z.iso.datetime() })),
+  /** Whether these are all; otherwise there are more, or the search for more was ended. */
+  isComplete: z.boolean(),
+  /** A sentence that says why nothing can be listed; null when the location answers. */
+  error: z.string().nullable(),
+});
+export type PullTest = z.infer<typeof pullTestSchema>;
+
 /** A file that was taken, or that could not be. */
 export const pulledFileSchema = z.object({
   name: z.string(),
   bytes: z.number().int(),
-  state: z.enum(["taken", "failed"]),
+  /** `retrying`: it broke off in the middle and is read again; `failed`: not tried again until the file changes. */
+  state: z.enum(["taken", "retrying", "failed"]),
   attempts: z.number().int(),
   batchId: z.string().nullable(),
   records: z.number().int().nullable(),

@@ -62,7 +62,11 @@ create table pull (
   last_started_at timestamptz,
   last_finished_at timestamptz,
   last_error text,
+  -- the worker that is at it, and until when without another word of it
+  holder text,
+  held_until timestamptz,
   created_at timestamptz not null default now(),
+  -- of its settings
   updated_at timestamptz not null default now()
 );
 create index pull_source on pull (source_id);
@@ -75,7 +79,7 @@ create table pulled_file (
   -- the bucket's entity tag, or a folder's size and modification time
   version text not null,
   bytes bigint not null,
-  state text not null check (state in ('taken', 'failed')),
+  state text not null check (state in ('taken', 'retrying', 'failed')),
   attempts integer not null default 1,
   batch_id text,
   records bigint,
