@@ -1,10 +1,12 @@
 import type { Principal } from "@/lib/auth/principal";
 import type { Batch } from "@/lib/contracts/batch";
+import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { type BatchPlaces, getWaitingChunk } from "@/lib/ingest/get-waiting-chunk";
 import { withLastChunk } from "@/lib/ingest/with-last-chunk";
 import { getBatch } from "@/lib/read-models/batches/get-batch";
 import { listSourceIds } from "@/lib/read-models/batches/list-source-ids";
+import { isInterrupted } from "@/lib/read-models/batches/to-batch";
 
 /** The one source that a principal may see batches of; null for all. */
 export function visibleSource(principal: Principal): string | null {
@@ -19,13 +21,32 @@ export function visibleSource(principal: Principal): string | null {
 export async function findBatch(batchId: string, sourceId: string | null): Promise<Batch | undefined> {
   if (!/^[\w-]{1,64}$/.test(batchId)) return undefined;
   const stored = await getBatch(batchId, sourceId);
-  if (stored && stored.state !== "receiving") return stored;
+  if (stored && stored.state !== "receiving" && !isInterrupted(stored)) return stored;
   const last = await getWaitingChunk({ batchId, ...(await placesOf(stored, sourceId)) }).catch((error: unknown) => {
     if (!stored) throw error;
   });
   // nothing waits: it may have been worked off since we looked
   if (!last) return getBatch(batchId, sourceId);
-  return withLastChunk(stored, last);
+  return moving(stored, last);
+}
+
+/**
+ * Looks into the queue for batches that seem interrupted: under a long backlog their chunks wait there.
+ * A queue that cannot be reached leaves them as they are.
+ */
+export async function lookForWaiting(batches: readonly Batch[]): Promise<Batch[]> {
+  return Promise.all(
+    batches.map(async (batch) => {
+      if (!isInterrupted(batch)) return batch;
+      const places = { batchId: batch.batchId, sourceIds: [batch.source], kinds: [batch.kind] };
+      const last = await getWaitingChunk(places).catch(() => undefined);
+      return last ? moving(batch, last) : batch;
+    }),
+  );
+}
+
+function moving(stored: Batch | undefined, last: ChunkHeader): Batch {
+  return withLastChunk(stored && { ...stored, doneAt: null }, last);
 }
 
 async function placesOf(stored: Batch | undefined, sourceId: string | null): Promise<Omit<BatchPlaces, "batchId">> {

@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { visibleSource } from "@/app/api/batches/find-batch";
+import { lookForWaiting, visibleSource } from "@/app/api/batches/find-batch";
+import { batchSchema } from "@/lib/contracts/batch";
+import { batchViaSchema } from "@/lib/contracts/chunk";
+import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { json, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
@@ -15,12 +18,17 @@ const querySchema = z.object({
   from: instantSchema.optional(),
   to: instantSchema.optional(),
   cursor: z.string().max(500).optional(),
+  kind: ingestKindSchema.optional(),
+  state: batchSchema.shape.state.optional(),
+  via: batchViaSchema.optional(),
 });
 
 /** The batches, newest first; an ingest key sees those of its source. */
 export const GET = handle({ scope: "batches" }, async ({ url, principal }) => {
-  const { source = null, from = null, to = null, cursor = null } = parseQuery(querySchema, url);
+  const { source = null, from = null, to = null, cursor = null, ...rest } = parseQuery(querySchema, url);
   const visible = visibleSource(principal);
   if (visible !== null && source !== null && source !== visible) return json({ batches: [], nextCursor: null });
-  return json(await listBatches({ source: visible ?? source, from, to, cursor }));
+  const page = await listBatches({ source: visible ?? source, from, to, cursor, ...rest });
+  const batches = await lookForWaiting(page.batches);
+  return json({ ...page, batches: batches.filter(({ state }) => state === (rest.state ?? state)) });
 });

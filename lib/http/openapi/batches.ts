@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { batchListSchema, batchSchema, rejectListSchema } from "@/lib/contracts/batch";
+import { batchViaSchema } from "@/lib/contracts/chunk";
+import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { named, type Operation } from "./operation";
 
 const cursor = z.string().optional();
@@ -13,7 +15,17 @@ export const batchOperations: Operation[] = [
     path: "/api/batches",
     summary: "List batches, newest first",
     access: "batches",
-    query: z.object({ source: z.string().optional(), from: time, to: time, cursor }),
+    description:
+      "A batch of which nothing has come for an hour, though its last part is missing, is `failed` with an `error` that says so; it can still be completed under its key. Asked for one `state`, a page can have few batches, or none, and a `nextCursor` all the same.",
+    query: z.object({
+      source: z.string().optional(),
+      kind: ingestKindSchema.optional(),
+      state: batchSchema.shape.state.optional(),
+      via: batchViaSchema.optional(),
+      from: time,
+      to: time,
+      cursor,
+    }),
     answers: { 200: { description: "One page", schema: named("BatchList", batchListSchema) } },
   },
   {

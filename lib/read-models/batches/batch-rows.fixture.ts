@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import type { BatchFile, BatchVia } from "@/lib/contracts/chunk";
+import type { Format, IngestKind } from "@/lib/contracts/kinds";
 import type { Database } from "@/lib/storage/prisma";
 
 interface BatchValues {
@@ -6,30 +8,47 @@ interface BatchValues {
   source?: string;
   receivedAt?: Date;
   totals?: { chunks: number; records: number; error?: string };
+  kind?: IngestKind;
+  via?: BatchVia;
+  fileName?: string;
+  corrects?: string;
+  files?: BatchFile[];
 }
 
 /** Writes a batch as the worker does; gives what names it. */
 export async function insertBatch(database: Database, values: BatchValues = {}) {
   const { id = randomUUID(), source = "s1", receivedAt = new Date("2026-11-01T10:00:00.123Z"), totals } = values;
+  const { kind = "impressions", via = "api", fileName = null, corrects = null, files = null } = values;
   await database.$executeRaw`
-    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error)
-    values (${id}, ${source}, 'impressions', ${receivedAt}, ${totals?.chunks ?? null}::int,
-      ${totals?.records ?? null}::bigint, ${totals ? 1000 : null}::bigint, ${totals?.error ?? null})`;
+    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error, via, file_name, corrects, files)
+    values (${id}, ${source}, ${kind}, ${receivedAt}, ${totals?.chunks ?? null}::int,
+      ${totals?.records ?? null}::bigint, ${totals ? 1000 : null}::bigint, ${totals?.error ?? null},
+      ${via}, ${fileName}, ${corrects}, ${files && JSON.stringify(files)}::jsonb)`;
   return { id, source, receivedAt };
 }
 
 type Key = Awaited<ReturnType<typeof insertBatch>>;
-type Figures = { stored?: number; duplicate?: number; rejected?: number; filtered?: number; eventAt?: string };
+interface Figures {
+  stored?: number;
+  duplicate?: number;
+  rejected?: number;
+  filtered?: number;
+  eventAt?: string;
+  /** How the chunk was written; absent in chunks of the first release. */
+  written?: { firstRecord: number; format: Format; header?: string; delimiter?: string };
+}
 
 /** Writes the ledger row of a chunk. */
 export async function insertLedger(database: Database, batch: Key, chunkNo: number, figures: Figures): Promise<void> {
-  const { stored = 0, duplicate = 0, rejected = 0, filtered = 0, eventAt = null } = figures;
+  const { stored = 0, duplicate = 0, rejected = 0, filtered = 0, eventAt = null, written } = figures;
   await database.$executeRaw`
     insert into chunk_ledger (batch_id, chunk_no, received_at, source_id, kind, received, stored, duplicate, rejected,
-      filtered, first_event_at, last_event_at, stored_at)
+      filtered, first_event_at, last_event_at, stored_at, first_record, format, csv_header, csv_delimiter)
     values (${batch.id}, ${chunkNo}::int, ${batch.receivedAt}, ${batch.source}, 'impressions',
       ${stored + duplicate + rejected}::int, ${stored}::int, ${duplicate}::int, ${rejected}::int, ${filtered}::int,
-      ${eventAt}::timestamptz, ${eventAt}::timestamptz, ${batch.receivedAt}::timestamptz + ${chunkNo + 1}::int * interval '1 second')`;
+      ${eventAt}::timestamptz, ${eventAt}::timestamptz, ${batch.receivedAt}::timestamptz + ${chunkNo + 1}::int * interval '1 second',
+      ${written?.firstRecord ?? null}::bigint, ${written?.format ?? null}, ${written?.header ?? null},
+      ${written?.delimiter ?? null})`;
 }
 
 /** Writes a rejected record. */

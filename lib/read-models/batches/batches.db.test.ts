@@ -4,9 +4,10 @@ import type { Batch } from "@/lib/contracts/batch";
 import { createPrisma } from "@/lib/storage/prisma";
 import { insertBatch, insertLedger, insertReject } from "./batch-rows.fixture";
 import { getBatch } from "./get-batch";
-import { listBatches } from "./list-batches";
+import { type BatchFilter, listBatches, maxScanned } from "./list-batches";
 import { listRejects, rejectPageSize } from "./list-rejects";
 import { listSourceIds } from "./list-source-ids";
+import { isInterrupted } from "./to-batch";
 import { waitForBatch } from "./wait-for-batch";
 
 const database = createPrisma(process.env.DATABASE_URL ?? "", 2);
@@ -49,11 +50,15 @@ describe("getBatch", () => {
       receivedAt: "2026-11-01T10:00:00.123Z",
       doneAt: "2026-11-01T10:00:02.123Z",
       error: null,
+      via: "api",
+      fileName: null,
+      corrects: null,
+      files: null,
     } satisfies Batch);
   });
 
   it("is receiving without totals, processing while records wait, failed when the body was refused", async () => {
-    const receiving = await insertBatch(database);
+    const receiving = await insertBatch(database, { receivedAt: new Date() });
     await insertLedger(database, receiving, 0, { stored: 5 });
     expect(await get(receiving.id)).toMatchObject({ state: "receiving", received: 5, pending: 0, doneAt: null });
 
@@ -66,6 +71,26 @@ describe("getBatch", () => {
     expect(await get(failed.id)).toMatchObject({ state: "processing", pending: 4, error: "cut off" });
     await insertLedger(database, failed, 0, { stored: 4 });
     expect(await get(failed.id)).toMatchObject({ state: "failed", received: 4, pending: 0, error: "cut off" });
+  });
+
+  it("tells where a batch came from", async () => {
+    const file = { name: "a.csv", format: "csv" as const, firstRecord: 1, records: 2, bytes: 20 };
+    const values = { via: "correction" as const, fileName: "a.csv", corrects: "b0", files: [file] };
+    const batch = await insertBatch(database, values);
+    expect(await get(batch.id)).toMatchObject(values);
+  });
+
+  it("takes an upload for interrupted when nothing of it has come for an hour, until it is completed", async () => {
+    const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+    const batch = await insertBatch(database, { receivedAt: ago(61) });
+    const told = await get(batch.id);
+    expect(told).toMatchObject({ state: "failed", received: 0, error: expect.stringContaining("interrupted") });
+    expect(told && isInterrupted(told)).toBe(true);
+    // a long upload: its newest chunk counts, not its beginning
+    await insertLedger(database, batch, 120, { stored: 5 });
+    expect(await get(batch.id)).toMatchObject({ state: "receiving", received: 5, error: null, doneAt: null });
+    await database.$executeRaw`update batch set chunks = 1, records = 5 where id = ${batch.id}`;
+    expect(await get(batch.id)).toMatchObject({ state: "done", received: 5, error: null });
   });
 
   it("is done without records", async () => {
@@ -107,6 +132,42 @@ describe("listBatches", () => {
     const span = { from: new Date("2026-09-02T00:00:00Z"), to: new Date("2026-09-03T00:00:00Z") };
     const { batches } = await listBatches({ ...everything, source, ...span }, database);
     expect(batches.map((batch) => batch.receivedAt)).toEqual(["2026-09-02T00:00:00.000Z"]);
+  });
+
+  it("gives those of one kind, way or state", async () => {
+    const source = randomUUID();
+    const one = { chunks: 1, records: 1 };
+    const settled = await insertBatch(database, { source, totals: one, kind: "clicks" });
+    await insertLedger(database, settled, 0, { stored: 1 });
+    const refused = await insertBatch(database, { source, totals: { ...one, error: "cut off" } });
+    await insertLedger(database, refused, 0, { stored: 1 });
+    const waiting = await insertBatch(database, { source, totals: one, via: "console" });
+    const lost = await insertBatch(database, { source });
+    const open = await insertBatch(database, { source, receivedAt: new Date() });
+    const list = async (filter: Partial<BatchFilter>) =>
+      new Set(
+        (await listBatches({ ...everything, source, ...filter }, database)).batches.map(({ batchId }) => batchId),
+      );
+    expect(await list({ kind: "clicks" })).toEqual(new Set([settled.id]));
+    expect(await list({ via: "console" })).toEqual(new Set([waiting.id]));
+    expect(await list({ state: "done" })).toEqual(new Set([settled.id]));
+    expect(await list({ state: "failed" })).toEqual(new Set([refused.id, lost.id]));
+    expect(await list({ state: "processing" })).toEqual(new Set([waiting.id]));
+    expect(await list({ state: "receiving" })).toEqual(new Set([open.id]));
+    expect(await list({ state: "receiving", kind: "clicks" })).toEqual(new Set());
+  });
+
+  it("looks at a bounded number of batches for those in one state, and goes on behind them", async () => {
+    const source = randomUUID();
+    await database.$executeRaw`
+      insert into batch (id, source_id, kind, received_at, records)
+      select ${source} || '-' || n, ${source}, 'clicks', '2026-08-01T00:00:00Z'::timestamptz + n * interval '1 second',
+        case when n <= 2 then 0 else 9 end
+      from generate_series(1, ${maxScanned + 1}::int) as n`;
+    const first = await listBatches({ ...everything, source, state: "done" }, database);
+    expect(first.batches.map(({ batchId }) => batchId)).toEqual([`${source}-2`]);
+    const second = await listBatches({ ...everything, source, state: "done", cursor: first.nextCursor }, database);
+    expect(second).toMatchObject({ batches: [{ batchId: `${source}-1` }], nextCursor: null });
   });
 
   it.each(["", "x", Buffer.from('["now","id"]').toString("base64url")])("refuses the cursor %j", async (cursor) => {

@@ -13,6 +13,6 @@ export async function getBatch(
   database: Database = getPrisma(),
 ): Promise<Batch | undefined> {
   const condition = Prisma.sql`batch.id = ${batchId} and (${sourceId}::text is null or batch.source_id = ${sourceId})`;
-  const [batch] = await selectBatches(database, condition, 1);
+  const [batch] = await selectBatches(database, { condition, scan: 1, limit: 1 });
   return batch;
 }

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Batch } from "@/lib/contracts/batch";
+import { batchFileSchema, batchViaSchema } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
-import type { Database, Prisma } from "@/lib/storage/prisma";
+import { type Database, Prisma } from "@/lib/storage/prisma";
 import { toBatch } from "./to-batch";
 
 const count = z.bigint().transform(Number);
@@ -14,6 +15,12 @@ const rowSchema = z.object({
   /** Null until the last chunk has been worked off. */
   records: count.nullable(),
   error: z.string().nullable(),
+  via: batchViaSchema,
+  fileName: z.string().nullable(),
+  corrects: z.string().nullable(),
+  files: z.array(batchFileSchema).nullable(),
+  /** Its last chunk is missing, and it has not moved for an hour. */
+  isInterrupted: z.boolean(),
   received: count,
   stored: count,
   duplicate: count,
@@ -28,17 +35,40 @@ export type BatchRow = z.infer<typeof rowSchema>;
 const reasonSchema = z.object({ batchId: z.string(), reason: z.string(), field: z.string().nullable(), count });
 export type ReasonRow = z.infer<typeof reasonSchema>;
 
-/**
- * Gives batches with their figures, which are sums of ledger rows, and the reasons of their rejects.
- * @param condition on `batch`, newest first
- */
-export async function selectBatches(database: Database, condition: Prisma.Sql, limit: number): Promise<Batch[]> {
+/** Whether a batch's last chunk is missing and it has not moved for an hour: its sender has gone. */
+const isInterrupted = Prisma.sql`
+  (batch.records is null and greatest(batch.received_at, ledger.stored_at) < now() - interval '1 hour')`;
+
+const stateConditions: Record<Batch["state"], Prisma.Sql> = {
+  receiving: Prisma.sql`batch.records is null and not ${isInterrupted}`,
+  processing: Prisma.sql`ledger.received < batch.records`,
+  done: Prisma.sql`ledger.received >= batch.records and batch.error is null`,
+  failed: Prisma.sql`(${isInterrupted} or (ledger.received >= batch.records and batch.error is not null))`,
+};
+
+export interface BatchSelection {
+  /** On `batch`; the newest come first. */
+  condition: Prisma.Sql;
+  /** A state follows from the ledger, so it can be asked only of batches that have been looked at. */
+  state?: Batch["state"] | null;
+  /** How many batches are looked at. */
+  scan: number;
+  limit: number;
+}
+
+/** Gives batches with their figures, which are sums of ledger rows, and the reasons of their rejects. */
+export async function selectBatches(
+  database: Database,
+  { condition, state = null, scan, limit }: BatchSelection,
+): Promise<Batch[]> {
   const found = await database.$queryRaw`
     select batch.id as "batchId", batch.source_id as "source", batch.kind, batch.received_at as "receivedAt",
-      batch.records, batch.error, ledger.received, ledger.stored, ledger.duplicate, ledger.rejected, ledger.filtered,
+      batch.records, batch.error, batch.via, batch.file_name as "fileName", batch.corrects, batch.files,
+      ${isInterrupted} as "isInterrupted",
+      ledger.received, ledger.stored, ledger.duplicate, ledger.rejected, ledger.filtered,
       ledger.first_event_at as "firstEventAt", ledger.last_event_at as "lastEventAt", ledger.stored_at as "storedAt"
     from (
-      select * from batch where ${condition} order by received_at desc, id limit ${limit}::int
+      select * from batch where ${condition} order by received_at desc, id limit ${scan}::int
     ) as batch
     cross join lateral (
       select coalesce(sum(received), 0)::bigint as received, coalesce(sum(stored), 0)::bigint as stored,
@@ -49,7 +79,9 @@ export async function selectBatches(database: Database, condition: Prisma.Sql, l
       -- the time is that of the batch, and lets all other chunks of the hypertable be passed over
       where chunk_ledger.batch_id = batch.id and chunk_ledger.received_at = batch.received_at
     ) as ledger
-    order by batch.received_at desc, batch.id`;
+    where ${state === null ? Prisma.sql`true` : stateConditions[state]}
+    order by batch.received_at desc, batch.id
+    limit ${limit}::int`;
   const rows = z.array(rowSchema).parse(found);
   const reasons = await selectReasons(
     database,
