@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
 import type { PrismaClient } from "@/lib/storage/prisma";
+import { decodeChunk } from "./decode/decode-chunk";
 import { identify } from "./deduplicate/identify";
 import type { Catalogue } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
@@ -44,7 +45,11 @@ export function throughStages(
     unknownReferences: "reject" as const,
     ...settings,
   };
-  const understood = understand(header, bytes, { mapper: createMapper(source, header.kind), retentionDays: 1830 });
+  const understood = understand(decodeChunk(header, bytes), {
+    mapper: createMapper(source, header.kind),
+    receivedAt: Date.parse(header.receivedAt),
+    retentionDays: 1830,
+  });
   const hashUser = createUserHash("a secret of the tests");
   const enriched = enrichEvents(understood.passed, {
     catalogue,

@@ -24,15 +24,18 @@ export class KnownSources {
 
   /** @throws PermanentError when there is no such source, or its settings cannot be used. */
   async get(sourceId: string, kind: IngestKind): Promise<{ source: SourceRow; mapper: Mapper }> {
-    const source = this.#sources.get(sourceId) ?? (await this.#load(sourceId));
+    const source = await this.find(sourceId);
     const mappers = this.#mappers.get(source) ?? new Map<IngestKind, Mapper>();
     this.#mappers.set(source, mappers);
-    const mapper = mappers.get(kind) ?? compile(source, kind);
+    const mapper = mappers.get(kind) ?? compileMapper(source, kind);
     mappers.set(kind, mapper);
     return { source, mapper };
   }
 
-  async #load(sourceId: string): Promise<SourceRow> {
+  /** @throws PermanentError when there is no such source. */
+  async find(sourceId: string): Promise<SourceRow> {
+    const known = this.#sources.get(sourceId);
+    if (known) return known;
     const source = await getSource(this.db, sourceId);
     if (!source) throw new PermanentError(`there is no source "${sourceId}".`);
     this.#sources.set(sourceId, source);
@@ -40,7 +43,8 @@ export class KnownSources {
   }
 }
 
-function compile(source: SourceRow, kind: IngestKind): Mapper {
+/** @throws PermanentError when the settings cannot be used. */
+export function compileMapper(source: SourceRow, kind: IngestKind): Mapper {
   try {
     return createMapper(source, kind);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { RoleContext } from "@/workers/runtime/role";
+import { decodeChunk } from "./decode/decode-chunk";
 import { identify } from "./deduplicate/identify";
 import { referencesOf } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
@@ -25,7 +26,11 @@ export function createChunkProcessor({ prisma, nats, clock, env }: Context) {
 
   return async (header: ChunkHeader, bytes: Uint8Array): Promise<void> => {
     const { source, mapper } = await sources.get(header.sourceId, header.kind);
-    const understood = understand(header, bytes, { mapper, retentionDays: env.RETENTION_DAYS });
+    const understood = understand(decodeChunk(header, bytes), {
+      mapper,
+      receivedAt: Date.parse(header.receivedAt),
+      retentionDays: env.RETENTION_DAYS,
+    });
     const catalogue = await references.snapshot(referencesOf(understood.passed));
     const { unknownReferences } = source;
     const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser });

@@ -1,12 +1,15 @@
 import { ingestStream } from "@/lib/stream/topology";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
 import type { Role, RoleContext } from "@/workers/runtime/role";
+import { answerPreviews } from "./answer-previews";
 import { createChunkHandler } from "./consumer";
+import { decodeChunk } from "./decode/decode-chunk";
+import { createSampleTrial } from "./try-sample";
 
 /** One chunk is decoded while another waits for the database. */
 const concurrency = 2;
 
-/** Starts role `ingest`: every chunk of the stream is written once and accounted for. */
+/** Starts role `ingest`: every chunk of the stream is written once and accounted for, and samples are tried. */
 export async function startIngest(context: RoleContext): Promise<Role> {
   const consumer = consumeBatches(context, {
     stream: ingestStream,
@@ -16,5 +19,14 @@ export async function startIngest(context: RoleContext): Promise<Role> {
     concurrency,
     handle: createChunkHandler(context),
   });
-  return { name: "ingest", stop: () => consumer.stop() };
+  const previews = answerPreviews(
+    context,
+    createSampleTrial(context, async (header, bytes) => decodeChunk(header, bytes)),
+  );
+  return {
+    name: "ingest",
+    stop: async () => {
+      await Promise.all([consumer.stop(), previews.stop()]);
+    },
+  };
 }

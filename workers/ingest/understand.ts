@@ -3,24 +3,30 @@ import type { Rejection } from "@/lib/contracts/reject-reasons";
 import { decodeChunk } from "./decode/decode-chunk";
 import type { Decoded } from "./decode/decoded";
 import { type FilteredRecord, filterEvents } from "./filter/filter-events";
-import type { Mapper, ValueRecord } from "./map/map-records";
+import type { MappedRecord, Mapper, ValueRecord } from "./map/map-records";
 import { type RejectedRecord, type Staged, stage } from "./staged";
 import { validateEvents } from "./validate/validate-events";
 
+/** What the stages need besides the records; `receivedAt` is epoch milliseconds. */
+export interface Understanding {
+  mapper: Mapper;
+  receivedAt: number;
+  retentionDays: number;
+}
+
 /**
- * Takes a chunk through the stages that need nothing but its bytes and its source: decode, map,
- * validate, filter. Every record of the header is in one of the two lists.
+ * Takes decoded records through the stages that need nothing but their source: map, validate, filter.
+ * Every record is in one of the two lists; `mapped` holds those that came as far as our field names.
  */
 export function understand(
-  header: ChunkHeader,
-  bytes: Uint8Array,
-  { mapper, retentionDays }: { mapper: Mapper; retentionDays: number },
-): Staged<FilteredRecord> {
-  const receivedAt = Date.parse(header.receivedAt);
-  const decoded = stage(decodeChunk(header, bytes), refuseMalformed);
+  records: readonly Decoded[],
+  { mapper, receivedAt, retentionDays }: Understanding,
+): Staged<FilteredRecord> & { mapped: MappedRecord[] } {
+  const decoded = stage(records, refuseMalformed);
   const mapped = mapper(decoded.passed, receivedAt);
   const valid = validateEvents(mapped.passed, { receivedAt, retentionDays });
   return {
+    mapped: mapped.passed,
     passed: filterEvents(valid.passed),
     rejected: [...decoded.rejected, ...mapped.rejected, ...valid.rejected],
   };
@@ -28,14 +34,13 @@ export function understand(
 
 /** Rejects every record of a chunk that the pipeline cannot work through, keeping what was sent. */
 export function refuseChunk(header: ChunkHeader, bytes: Uint8Array, why: string): RejectedRecord[] {
+  return refuseRecords(decodeChunk(header, bytes), why);
+}
+
+/** Rejects records that the pipeline cannot work through. */
+export function refuseRecords(records: readonly Pick<Decoded, "record" | "raw">[], why: string): RejectedRecord[] {
   const message = `The record could not be processed: ${why}`;
-  return decodeChunk(header, bytes).map(({ record, raw }) => ({
-    record,
-    raw,
-    reason: "unprocessable",
-    field: null,
-    message,
-  }));
+  return records.map(({ record, raw }) => ({ record, raw, reason: "unprocessable", field: null, message }));
 }
 
 function refuseMalformed(item: Decoded): ValueRecord | { rejection: Rejection } {

@@ -1,0 +1,77 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { ChunkHeader } from "@/lib/contracts/chunk";
+import type { Preview, PreviewAnswer, PreviewCandidate, PreviewQuestion } from "@/lib/contracts/preview";
+import { PermanentError } from "@/lib/errors";
+import type { RoleContext } from "@/workers/runtime/role";
+import type { Decoded } from "./decode/decoded";
+import { referencesOf } from "./enrich/catalogue";
+import { enrichEvents } from "./enrich/enrich-events";
+import { KnownReferences } from "./known-references";
+import { compileMapper, KnownSources } from "./known-sources";
+import { toPreview } from "./preview/to-preview";
+import { refuseRecords, understand } from "./understand";
+
+/** Records times candidates: some tenths of a second of work. */
+const maxTrials = 20_000;
+const maxSampleRecords = 500;
+/** As role ingest holds of a chunk. */
+const maxAnnounced = 200_000;
+
+type Context = Pick<RoleContext, "prisma" | "clock" | "env">;
+type Decode = (header: ChunkHeader, bytes: Uint8Array) => Promise<Decoded[]>;
+
+/**
+ * Makes the function that tells what would become of a sample, for each source and kind that it may be
+ * of: it takes the records through all stages in front of the database, and writes nothing. Of many
+ * records only the first are tried, at most 500, fewer with many candidates; the counts are of those.
+ * What has no source, or a mapping that cannot be used, is rejected as `unprocessable`, as its chunks would be.
+ */
+export function createSampleTrial({ prisma, clock, env }: Context, decode: Decode) {
+  const sources = new KnownSources(prisma, clock);
+  const references = new KnownReferences(prisma, clock);
+
+  const tryCandidate = async (candidate: PreviewCandidate, decoded: readonly Decoded[], receivedAt: number) => {
+    const own = await sources.find(candidate.sourceId);
+    const mapping = candidate.mapping ? { ...own.mapping, ...candidate.mapping } : own.mapping;
+    const mapper = compileMapper({ ...own, mapping }, candidate.kind);
+    const understood = understand(decoded, { mapper, receivedAt, retentionDays: env.RETENTION_DAYS });
+    const catalogue = await references.snapshot(referencesOf(understood.passed));
+    const { unknownReferences } = own;
+    // nothing is kept of the user, so there is no key to make
+    const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser: () => "" });
+    const rejected = [...understood.rejected, ...enriched.rejected];
+    return { decoded, mapped: understood.mapped, passed: enriched.passed, rejected };
+  };
+
+  return async (question: PreviewQuestion, bytes: Uint8Array): Promise<PreviewAnswer> => {
+    const now = clock.now();
+    const most = Math.min(maxSampleRecords, Math.ceil(maxTrials / question.candidates.length));
+    const decoded = (await decode(headerOf(question, now), bytes)).slice(0, most);
+    const previews: Preview[] = [];
+    for (const candidate of question.candidates) {
+      const tried = await tryCandidate(candidate, decoded, now.getTime()).catch((error) => {
+        if (!(error instanceof PermanentError)) throw error;
+        return { decoded, mapped: [], passed: [], rejected: refuseRecords(decoded, error.message) };
+      });
+      previews.push(toPreview(candidate, tried, question.withRecords));
+      await nextTurn();
+    }
+    return { previews };
+  };
+}
+
+function headerOf(question: PreviewQuestion, now: Date): ChunkHeader {
+  const { format, delimiter, firstLine, records } = question;
+  return {
+    batchId: "preview",
+    sourceId: "preview",
+    kind: "impressions",
+    format,
+    chunkNo: 0,
+    firstRecord: 1,
+    records: Math.min(records, maxAnnounced),
+    receivedAt: now.toISOString(),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(firstLine === undefined ? {} : { firstLine }),
+  };
+}
