@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Accepted } from "@/lib/contracts/batch";
-import { type ChunkHeader, targetChunkBytes } from "@/lib/contracts/chunk";
+import { type BatchVia, type ChunkHeader, targetChunkBytes } from "@/lib/contracts/chunk";
 import type { IngestKind } from "@/lib/contracts/kinds";
 import type { IdempotencyStore } from "@/lib/stream/idempotency-store";
 import type { InFlightLimit } from "@/lib/stream/in-flight-limit";
@@ -25,6 +25,20 @@ export interface IngestRequest {
   body: ReadableStream<Uint8Array> | null;
   /** Fires when the client has gone. */
   signal: AbortSignal;
+  /** `api` when it is absent. */
+  via?: BatchVia;
+  fileName?: string | null;
+  /** The batch whose rejects the body corrects. */
+  corrects?: string | null;
+  /** Where a broken upload goes on, in the decompressed body. */
+  uploadOffset?: number | null;
+  limits?: RateLimits;
+}
+
+/** What a source may send, of decompressed bytes; null where the default holds. */
+export interface RateLimits {
+  eventsPerSecond: number | null;
+  bytesPerSecond: number | null;
 }
 
 export interface IngestDeps {

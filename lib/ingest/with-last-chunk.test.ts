@@ -36,3 +36,13 @@ it("takes off what has been worked off", () => {
   const stored = { ...withLastChunk(undefined, { ...chunk, firstRecord: 1, records: 500 }), ...figures, pending: 0 };
   expect(withLastChunk(stored, { ...chunk, totals })).toMatchObject({ ...figures, received: 1200, pending: 700 });
 });
+
+it("tells where the batch came from, and which files it had", () => {
+  const files = [{ name: "a.csv", format: "csv" as const, firstRecord: 1, records: 1200, bytes: 5000 }];
+  const origin = { via: "correction" as const, fileName: "rejects.csv", corrects: "b0" };
+  expect(withLastChunk(undefined, { ...chunk, ...origin, totals: { ...totals, files } })).toMatchObject({
+    ...origin,
+    files,
+  });
+  expect(withLastChunk(undefined, chunk)).toMatchObject({ via: "api", fileName: null, corrects: null, files: null });
+});

@@ -16,11 +16,14 @@ export function withLastChunk(stored: Batch | undefined, last: ChunkHeader): Bat
     received,
     pending: received - batch.stored - batch.duplicate - batch.rejected,
     error: totals?.error ?? null,
+    files: totals?.files ?? batch.files,
   };
 }
 
-function emptyBatch({ batchId, sourceId, kind, receivedAt }: ChunkHeader): Batch {
+function emptyBatch(chunk: ChunkHeader): Batch {
+  const { batchId, sourceId: source, kind, receivedAt, via = "api", fileName = null, corrects = null } = chunk;
   const none = { received: 0, stored: 0, duplicate: 0, rejected: 0, filtered: 0, pending: 0 };
-  const unknown = { firstEventAt: null, lastEventAt: null, doneAt: null, error: null };
-  return { batchId, source: sourceId, kind, state: "receiving", ...none, reasons: [], ...unknown, receivedAt };
+  const unknown = { firstEventAt: null, lastEventAt: null, doneAt: null, error: null, files: null };
+  const origin = { via, fileName, corrects, receivedAt };
+  return { batchId, source, kind, state: "receiving", ...none, reasons: [], ...unknown, ...origin };
 }

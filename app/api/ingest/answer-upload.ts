@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { BatchVia } from "@/lib/contracts/chunk";
+import { type IngestKind, ingestKindSchema } from "@/lib/contracts/kinds";
+import { AppError } from "@/lib/errors";
+import { json, parseQuery } from "@/lib/http/answers";
+import { accept, type RateLimits } from "@/lib/ingest/accept";
+import { getIngestDeps } from "@/lib/ingest/ingest-deps";
+import { readRequest } from "@/lib/ingest/read-request";
+import { waitForOutcome } from "./wait-for-outcome";
+
+const querySchema = z.object({ wait: z.coerce.number().min(0).max(60).default(0) });
+
+export interface UploadQuestion {
+  request: Request;
+  url: URL;
+  /** As it stands in the path. */
+  kind: string;
+  sourceId: string;
+  /** Of the source; null where the default holds. */
+  limits: RateLimits;
+  via: BatchVia;
+  fileName: string | null;
+  /** The batch whose rejects the body corrects. */
+  corrects: string | null;
+}
+
+/**
+ * Takes the body of a request in, and answers as every door does: 202 with what was taken in, or
+ * with `?wait=<seconds>` what became of it.
+ * @throws AppError, as `accept` does; `not_found` for a kind that is none
+ */
+export async function answerUpload({ request, url, kind, ...upload }: UploadQuestion): Promise<Response> {
+  const ingestKind = requireKind(kind);
+  const { wait } = parseQuery(querySchema, url);
+  const { sourceId } = upload;
+  const accepted = await accept({ ...readRequest(request, ingestKind, sourceId), ...upload }, await getIngestDeps());
+  // no-transform: to compress so short an answer costs more than all the rest of it
+  const headers = { location: `/api/batches/${accepted.batchId}`, "cache-control": "no-store, no-transform" };
+  if (wait === 0) return json(accepted, { status: 202, headers });
+  const waiting = { sourceId, waitMs: wait * 1000, signal: request.signal };
+  const { batch, isSettled } = await waitForOutcome(accepted.batchId, waiting);
+  return json(batch ?? accepted, { status: batch && isSettled ? 200 : 202, headers });
+}
+
+/** @throws AppError `not_found` */
+export function requireKind(kind: string): IngestKind {
+  const parsed = ingestKindSchema.safeParse(kind);
+  if (parsed.success) return parsed.data;
+  throw new AppError(
+    "not_found",
+    `There is nothing to ingest here: use one of ${ingestKindSchema.options.join(", ")}.`,
+  );
+}
