@@ -18,8 +18,9 @@ export const correlateStream = "CORRELATE_V1";
 export const notifyStream = "NOTIFY_V1";
 export const idempotencyBucket = "idempotency_v1";
 
-/** How long a batch's idempotency key is remembered. */
+/** How long a batch's idempotency key is remembered, unless more is remembered than the bucket holds. */
 export const idempotencyTtlMs = 7 * 86_400_000;
+const maxIdempotencyBytes = 2 * 1024 ** 3;
 
 const duplicateWindowMs = 10 * 60_000;
 
@@ -47,15 +48,36 @@ function streams(maxIngestBytes: number): StreamSettings[] {
 }
 
 /**
+ * The stream under the bucket: as the client makes it, but bounded, and when it is full it forgets
+ * the oldest entry instead of refusing a new one.
+ */
+function bucketStream(maxBytes: number): StreamSettings {
+  return {
+    name: `KV_${idempotencyBucket}`,
+    subjects: [`$KV.${idempotencyBucket}.>`],
+    retention: RetentionPolicy.Limits,
+    storage: StorageType.File,
+    discard: DiscardPolicy.Old,
+    max_bytes: maxBytes,
+    max_age: nanos(idempotencyTtlMs),
+    max_msgs_per_subject: 1,
+    allow_rollup_hdrs: true,
+    allow_direct: true,
+  };
+}
+
+/**
  * Makes the streams that are missing and brings those that exist to these settings.
  * Safe to call from every process at its start, at the same time too.
+ * @param options.maxIdempotencyBytes what the idempotency bucket holds; 2 GiB without it
  */
-export async function ensureTopology(connection: NatsConnection, options: { maxIngestBytes: number }): Promise<void> {
+export async function ensureTopology(
+  connection: NatsConnection,
+  options: { maxIngestBytes: number; maxIdempotencyBytes?: number },
+): Promise<void> {
   const manager = await connection.jetstreamManager();
-  for (const settings of streams(options.maxIngestBytes)) await ensureStream(manager, settings);
-  await connection
-    .jetstream()
-    .views.kv(idempotencyBucket, { history: 1, ttl: idempotencyTtlMs, storage: StorageType.File });
+  const bucket = bucketStream(options.maxIdempotencyBytes ?? maxIdempotencyBytes);
+  for (const settings of [...streams(options.maxIngestBytes), bucket]) await ensureStream(manager, settings);
 }
 
 async function ensureStream(manager: JetStreamManager, settings: StreamSettings): Promise<void> {
