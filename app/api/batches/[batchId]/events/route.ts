@@ -1,0 +1,26 @@
+import { findBatch, visibleSource } from "@/app/api/batches/find-batch";
+import { AppError } from "@/lib/errors";
+import { handle } from "@/lib/http/handle";
+import { batchEvents, doneEventId } from "./batch-events";
+import { BatchWatch } from "./batch-watch";
+import { eventStream } from "./event-stream";
+import { OpenStreams } from "./open-streams";
+
+export const dynamic = "force-dynamic";
+
+const heartbeatMs = 15_000;
+const lifeMs = 30 * 60_000;
+
+const watch = new BatchWatch(findBatch);
+const streams = new OpenStreams(200);
+
+/** Tells what becomes of a batch while it does, as server-sent events; an ingest key sees its source's. */
+export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ request, params, principal }) => {
+  const batch = await findBatch(params.batchId, visibleSource(principal));
+  if (!batch) throw new AppError("not_found", "There is no such batch.");
+  // a browser connects again after the end too, unless it is told that there is nothing more
+  if (request.headers.get("last-event-id") === doneEventId) return new Response(null, { status: 204 });
+  const onEnd = streams.open();
+  const events = (signal: AbortSignal) => batchEvents(batch, { watch, signal, heartbeatMs, lifeMs });
+  return eventStream(events, { signal: request.signal, onEnd });
+});
