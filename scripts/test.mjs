@@ -2,7 +2,7 @@
 // Node's built-in modules only: it installs the rest. The last line reads `N passed, N failed`.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { ensureChromium } from "./test/chromium.mjs";
+import { ensureSystemPackages } from "./test/system-packages.mjs";
 
 /**
  * A step: a command, and how its counts are read. A step without a counter is one check.
@@ -62,6 +62,9 @@ function countFaults() {
   return { skipped: 0, ...JSON.parse(readFileSync(`${results}/faults.json`, "utf8")) };
 }
 
+/** Every part of the fault suite, but small. */
+const shortFaults = "--kills 2 --events 4000 --seconds 6 --bodies 500 --megabytes 48".split(" ");
+
 /** @type {Step[]} */
 const steps = [
   { name: "types", command: ["npx", "tsc", "--noEmit"] },
@@ -72,7 +75,7 @@ const steps = [
   { name: "build", command: ["npx", "next", "build"] },
   {
     name: "faults (short form)",
-    command: ["node", "--import", "tsx", "scripts/faults/main.ts", "--kills", "2", "--events", "4000"],
+    command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
     env: { FAULTS_REPORT: `${results}/faults.json` },
     count: countFaults,
   },
@@ -93,7 +96,7 @@ for (const prepare of [
     process.exit(1);
   }
 }
-await ensureChromium();
+ensureSystemPackages();
 
 for (const step of steps.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
   const started = Date.now();
