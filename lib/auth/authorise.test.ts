@@ -8,6 +8,7 @@ const key = (scope: Scope): Principal => ({
   name: "a key",
   scope,
   sourceId: scope === "ingest" ? "s" : null,
+  limits: { eventsPerSecond: null, bytesPerSecond: null },
 });
 const person = (role: Role): Principal => ({ kind: "session", userId: "u", email: "a@b.c", name: "A", role });
 

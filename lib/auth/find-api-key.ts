@@ -15,6 +15,8 @@ const rowSchema = z.object({
   scope: z.enum(["ingest", "read", "manage"]),
   sourceId: z.string().nullable(),
   expiresAt: z.date().nullable(),
+  eventsPerSecond: z.number().nullable(),
+  bytesPerSecond: z.number().nullable(),
 });
 
 /** A revoked key dies this much later at the latest, in every process. */
@@ -28,8 +30,10 @@ type KeyRow = z.infer<typeof rowSchema>;
 /** Reads the key with that hash, unless it was revoked; null when there is none. */
 export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash: string): Promise<KeyRow | null> {
   const rows = await database.$queryRaw`
-    select id as "keyId", name, scope, source_id as "sourceId", expires_at as "expiresAt"
+    select api_key.id as "keyId", api_key.name, scope, source_id as "sourceId", expires_at as "expiresAt",
+      max_events_per_second as "eventsPerSecond", max_bytes_per_second::float8 as "bytesPerSecond"
     from api_key
+    left join source on source.id = source_id
     where key_hash = ${keyHash} and revoked_at is null`;
   return z.array(rowSchema).parse(rows)[0] ?? null;
 }
@@ -52,7 +56,13 @@ function cache(): KeyCache<KeyRow | null> {
 export async function findApiKey(key: string, now = new Date()): Promise<KeyPrincipal | null> {
   const row = await cache().get(hashApiKey(key)).catch(refuse);
   if (!row || (row.expiresAt && row.expiresAt <= now)) return null;
-  return { kind: "key", keyId: row.keyId, name: row.name, scope: row.scope, sourceId: row.sourceId };
+  const { keyId, name, scope, sourceId, eventsPerSecond, bytesPerSecond } = row;
+  return { kind: "key", keyId, name, scope, sourceId, limits: { eventsPerSecond, bytesPerSecond } };
+}
+
+/** Forgets what is remembered of keys, so that a change counts in this process at once. */
+export function forgetApiKeys(): void {
+  cache().clear();
 }
 
 function refuse(error: unknown): never {

@@ -37,6 +37,11 @@ export class KeyCache<T> {
     return known.value;
   }
 
+  /** Forgets everything: what is being read now is not remembered either. */
+  clear(): void {
+    this.entries.clear();
+  }
+
   get size(): number {
     return this.entries.size;
   }
