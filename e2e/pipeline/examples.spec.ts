@@ -34,7 +34,8 @@ async function makeFiles(directory: string): Promise<Record<string, string>> {
   return { csv, avro: bids };
 }
 
-test("every example runs as it stands, and all of its events are stored", async ({}, testInfo) => {
+test("every example runs as it stands, and all of its events are stored", async () => {
+  const testInfo = test.info();
   test.setTimeout(240_000);
   const source = await createSource({ name: "Examples", unknownReferences: "create" });
   const secret = await call<{ secret: string }>(`/api/sources/${source.id}/secrets`, {
