@@ -21,6 +21,7 @@ const querySchema = z.object({
   kind: ingestKindSchema.optional(),
   state: batchSchema.shape.state.optional(),
   via: batchViaSchema.optional(),
+  corrects: externalIdSchema.optional(),
 });
 
 /** The batches, newest first; an ingest key sees those of its source. */

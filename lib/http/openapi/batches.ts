@@ -22,6 +22,7 @@ export const batchOperations: Operation[] = [
       kind: ingestKindSchema.optional(),
       state: batchSchema.shape.state.optional(),
       via: batchViaSchema.optional(),
+      corrects: z.string().optional(),
       from: time,
       to: time,
       cursor,
@@ -39,13 +40,33 @@ export const batchOperations: Operation[] = [
     answers: { 200: { description: "The batch", schema: named("Batch", batchSchema) } },
   },
   {
+    id: "watchBatch",
+    tag: "Batches",
+    method: "get",
+    path: "/api/batches/{batchId}/events",
+    summary: "Follow a batch, as server-sent events",
+    description:
+      "`event: batch` with the batch as JSON at once and at every change; `event: done` with the batch as the last one, when it is `done` or `failed`. After 30 minutes the stream ends without it: connect again. With `Last-Event-ID: done` the answer is 204, so that a browser does not come back.",
+    access: "batches",
+    answers: {
+      200: { description: "Events until the batch is over", mediaTypes: ["text/event-stream"] },
+      204: { description: "The end has been told already" },
+    },
+  },
+  {
     id: "listRejects",
     tag: "Batches",
     method: "get",
     path: "/api/batches/{batchId}/rejects",
     summary: "Every rejected record of a batch, with the reason and as it was sent",
     access: "batches",
-    query: z.object({ format: z.enum(["json", "csv"]).default("json"), cursor }),
+    description:
+      "JSON comes by the page; with `download=1`, and as CSV, all of them come as one file, which can be corrected and sent back.",
+    query: z.object({
+      format: z.enum(["json", "csv"]).default("json"),
+      cursor,
+      download: z.enum(["0", "1"]).optional(),
+    }),
     answers: {
       200: { description: "One page", schema: named("RejectList", rejectListSchema), mediaTypes: ["text/csv"] },
     },

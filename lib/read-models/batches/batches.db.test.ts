@@ -141,7 +141,7 @@ describe("listBatches", () => {
     await insertLedger(database, settled, 0, { stored: 1 });
     const refused = await insertBatch(database, { source, totals: { ...one, error: "cut off" } });
     await insertLedger(database, refused, 0, { stored: 1 });
-    const waiting = await insertBatch(database, { source, totals: one, via: "console" });
+    const waiting = await insertBatch(database, { source, totals: one, via: "console", corrects: settled.id });
     const lost = await insertBatch(database, { source });
     const open = await insertBatch(database, { source, receivedAt: new Date() });
     const list = async (filter: Partial<BatchFilter>) =>
@@ -150,6 +150,7 @@ describe("listBatches", () => {
       );
     expect(await list({ kind: "clicks" })).toEqual(new Set([settled.id]));
     expect(await list({ via: "console" })).toEqual(new Set([waiting.id]));
+    expect(await list({ corrects: settled.id })).toEqual(new Set([waiting.id]));
     expect(await list({ state: "done" })).toEqual(new Set([settled.id]));
     expect(await list({ state: "failed" })).toEqual(new Set([refused.id, lost.id]));
     expect(await list({ state: "processing" })).toEqual(new Set([waiting.id]));

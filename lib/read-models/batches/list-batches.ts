@@ -22,6 +22,8 @@ export interface BatchFilter {
   cursor: string | null;
   kind?: IngestKind | null;
   via?: BatchVia | null;
+  /** The batch whose rejects they correct. */
+  corrects?: string | null;
   state?: Batch["state"] | null;
 }
 
@@ -44,7 +46,7 @@ export async function listBatches(
   return { batches: page, nextCursor: state === null ? null : await scannedTo(condition, database) };
 }
 
-function conditionOf({ source, from, to, cursor, kind = null, via = null }: BatchFilter): Prisma.Sql {
+function conditionOf({ source, from, to, cursor, kind = null, via = null, corrects = null }: BatchFilter): Prisma.Sql {
   const conditions = [
     Prisma.sql`true`,
     ...(source === null ? [] : [Prisma.sql`batch.source_id = ${source}`]),
@@ -52,6 +54,7 @@ function conditionOf({ source, from, to, cursor, kind = null, via = null }: Batc
     ...(to === null ? [] : [Prisma.sql`batch.received_at < ${to}`]),
     ...(kind === null ? [] : [Prisma.sql`batch.kind = ${kind}`]),
     ...(via === null ? [] : [Prisma.sql`batch.via = ${via}`]),
+    ...(corrects === null ? [] : [Prisma.sql`batch.corrects = ${corrects}`]),
     ...(cursor === null ? [] : [behind(cursor)]),
   ];
   return Prisma.join(conditions, " and ");
