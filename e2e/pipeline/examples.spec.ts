@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from "node:child_process";
-import { readdirSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "@playwright/test";
@@ -8,12 +8,14 @@ import { call, createSource, credentials } from "../support/product";
 
 const run = promisify(execFile);
 const folder = "docs/examples";
-const hasPythonAvro = spawnSync("python3", ["-c", "import avro"]).status === 0;
+/** Debian's own, for which Debian's package of Avro is. */
+const python = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+const hasPythonAvro = spawnSync(python, ["-c", "import avro"]).status === 0;
 
 const commands: Record<string, string[]> = {
   sh: ["sh"],
   ts: [process.execPath, "--import", "tsx"],
-  py: ["python3"],
+  py: [python],
 };
 
 /** What an example that sends a file is given. */

@@ -10,7 +10,7 @@ const needed = [
   },
   {
     name: "python3-avro",
-    isThere: () => spawnSync("python3", ["-c", "import avro"]).status === 0,
+    isThere: () => spawnSync("/usr/bin/python3", ["-c", "import avro"]).status === 0,
     advice: "The Python example of Avro is tested with Apache's package: `apt-get install python3-avro`.",
   },
 ];
