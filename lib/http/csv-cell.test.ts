@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-import { type CsvValue, csvCell, csvLine } from "./csv-cell";
+import { type CsvValue, csvCell, csvLine, textOfCsvCell } from "./csv-cell";
 
 describe("csvCell", () => {
   it.each([
@@ -56,4 +56,37 @@ it("writes whole numbers of any size", () => {
 it("is read back cell for cell by another reader", () => {
   const cells = ["a,b", 'q"q', "l1\r\nl2", " s ", "ä", ""];
   expect(Papa.parse<string[]>(csvLine(cells).slice(0, -2), { delimiter: "," }).data).toEqual([cells]);
+});
+
+describe("textOfCsvCell", () => {
+  const ends = [
+    "=1",
+    "+1 2",
+    "-a",
+    "@x",
+    "\t",
+    "\r\nb",
+    "\u00a0=",
+    "＝1",
+    "-5",
+    "-12.5e3",
+    "1",
+    "",
+    " ",
+    "{",
+    '"',
+    '"=1"',
+    ",=",
+  ];
+  const starts = ["", "'", "''", "'''", " ", "' ", " '", "\t'", "'\t", "\ufeff", "\u200b'"];
+  const texts = starts.flatMap((start) => ends.map((end) => start + end));
+
+  it("gives every text back as it was", () => {
+    const cells = Papa.parse<string[]>(texts.map((text) => csvLine(["1", text])).join(""), { newline: "\r\n" }).data;
+    expect(texts.map((_, index) => textOfCsvCell(cells[index]?.[1] ?? ""))).toEqual(texts);
+  });
+
+  it("leaves a cell alone that a person typed, or whose apostrophe a spreadsheet took", () => {
+    for (const cell of ["=1", "'quoted'", "'-5", "O'Neill", "'"]) expect(textOfCsvCell(cell)).toBe(cell);
+  });
 });

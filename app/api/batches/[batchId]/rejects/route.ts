@@ -4,20 +4,24 @@ import { AppError } from "@/lib/errors";
 import { json, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
 import { listRejects } from "@/lib/read-models/batches/list-rejects";
-import { streamRejectsCsv } from "./stream-rejects-csv";
+import { download } from "./download";
+import { writeRejects, writings } from "./write-rejects";
 
 const querySchema = z.object({
   format: z.enum(["json", "csv"]).default("json"),
   cursor: z.string().max(500).optional(),
+  download: z.enum(["0", "1"]).default("0"),
 });
 
-/** The rejected records of a batch: JSON by the page, CSV all of them in one download. */
+/** The rejected records of a batch: JSON by the page; CSV, and JSON as a download, all of them. */
 export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ params, principal, url }) => {
-  const { format, cursor = null } = parseQuery(querySchema, url);
+  const { format, cursor = null, ...query } = parseQuery(querySchema, url);
   const { batchId } = params;
   const sourceId = visibleSource(principal);
   if (!(await findBatch(batchId, sourceId))) throw new AppError("not_found", "There is no such batch.");
   const page = await listRejects({ batchId, sourceId, cursor });
-  if (format === "json") return json(page);
-  return streamRejectsCsv(batchId, page, (next) => listRejects({ batchId, sourceId, cursor: next }));
+  if (format === "json" && query.download === "0") return json(page);
+  const writing = writings[format];
+  const pieces = writeRejects(writing, page, (next) => listRejects({ batchId, sourceId, cursor: next }));
+  return download(`rejects-${batchId}.${format}`, writing.mediaType, pieces);
 });
