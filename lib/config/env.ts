@@ -1,3 +1,4 @@
+import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 
 /**
@@ -29,12 +30,20 @@ const schema = z.object({
     .int()
     .min(1_000)
     .default(256 * 1024 ** 2),
+  /** Folders below which files may be pulled, absolute, with colons between them; `<DATA_DIR>/pull` without it. */
+  PULL_FOLDERS: z
+    .string()
+    .transform((text) => text.split(":").filter(Boolean))
+    .refine((folders) => folders.every((folder) => isAbsolute(folder)), "needs absolute paths with colons between them")
+    .transform((folders) => folders.map((folder) => resolve(folder)))
+    .optional(),
   RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(1830),
   /** How often role monitor looks at the data. */
   MONITOR_EVERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(15),
 });
 
-export type Env = Omit<z.infer<typeof schema>, "PUBLIC_URL"> & { PUBLIC_URL: string };
+type Parsed = z.infer<typeof schema>;
+export type Env = Omit<Parsed, "PUBLIC_URL" | "PULL_FOLDERS"> & { PUBLIC_URL: string; PULL_FOLDERS: string[] };
 
 let cached: Env | undefined;
 
@@ -55,6 +64,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
     throw new Error(`The environment is not usable. ${problems.join("; ")}`);
   }
-  const { PUBLIC_URL, ...rest } = parsed.data;
-  return { ...rest, PUBLIC_URL: PUBLIC_URL ?? `http://${rest.HOST}:${rest.PORT}` };
+  const { PUBLIC_URL, PULL_FOLDERS, ...rest } = parsed.data;
+  return {
+    ...rest,
+    PUBLIC_URL: PUBLIC_URL ?? `http://${rest.HOST}:${rest.PORT}`,
+    PULL_FOLDERS: PULL_FOLDERS ?? [defaultPullFolder(rest)],
+  };
+}
+
+/** The folder to pull from where no other is named; role `pull` makes it. */
+export function defaultPullFolder({ DATA_DIR }: Pick<Env, "DATA_DIR">): string {
+  return join(resolve(DATA_DIR), "pull");
 }
