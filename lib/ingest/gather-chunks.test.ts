@@ -1,19 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { maxChunkRecords } from "@/lib/contracts/chunk";
 import { decodeFrames } from "@/lib/contracts/frames";
-import { ChunkGatherer, type GatheredChunk } from "./gather-chunks";
+import { ChunkGatherer, type ChunkGathererOptions, type GatheredChunk } from "./gather-chunks";
+import type { Cut } from "./split/splitter";
 import { bytesOf, latin1 } from "./testing/cut-body";
 
 const none: Uint8Array = new Uint8Array(0);
 
-function gather(
-  records: { text: string; records?: number }[],
-  options = { isFramed: true, maxBytes: 100 },
-  prefix = none,
-) {
-  const gatherer = new ChunkGatherer(options);
-  const chunks = records.map(({ text, records: count = 1 }) =>
-    gatherer.add({ bytes: bytesOf(text), records: count }, prefix),
+interface Given extends Partial<Cut> {
+  text: string;
+}
+
+function gather(records: Given[], options: Partial<ChunkGathererOptions> = {}, prefix = none) {
+  const gatherer = new ChunkGatherer({ format: "json", maxBytes: 100, firstRecord: 1, ...options });
+  const chunks = records.map(({ text, ...cut }, index) =>
+    gatherer.add({ bytes: bytesOf(text), records: 1, offset: index * 10, ...cut }, { prefix, delimiter: ";" }),
   );
   return [...chunks, gatherer.flush()].filter((chunk): chunk is GatheredChunk => chunk !== undefined);
 }
@@ -50,7 +51,7 @@ describe("ChunkGatherer", () => {
   });
 
   it("bounds the number of records", () => {
-    const chunks = gather(many(maxChunkRecords * 2 + 1, "x"), { isFramed: true, maxBytes: 1_000_000 });
+    const chunks = gather(many(maxChunkRecords * 2 + 1, "x"), { maxBytes: 1_000_000 });
     expect(chunks.map((chunk) => chunk.records)).toEqual([maxChunkRecords, maxChunkRecords, 1]);
   });
 
@@ -60,13 +61,28 @@ describe("ChunkGatherer", () => {
       { text: "two", records: 300 },
       { text: "six", records: 600 },
     ];
-    const chunks = gather(blocks, { isFramed: false, maxBytes: 1000 }, bytesOf("H:"));
+    const chunks = gather(blocks, { format: "avro", maxBytes: 1000 }, bytesOf("H:"));
     expect(chunks.map((chunk) => latin1(chunk.payload))).toEqual(["H:one", "H:two", "H:six"]);
     expect(counts(chunks)).toEqual([
       [1, 300],
       [301, 300],
       [601, 600],
     ]);
+  });
+
+  it("says where each chunk begins, and which blank lines stand inside it", () => {
+    const texts = ["a", "b", "c", "d"].map((text) => text.repeat(40));
+    const lines = [{ line: 2, blankLines: 0 }, { line: 5, blankLines: 2 }, { line: 9, blankLines: 3 }, { line: 10 }];
+    const chunks = gather(
+      texts.map((text, index) => ({ text, ...lines[index] })),
+      { format: "csv", firstRecord: 11 },
+    );
+    expect(chunks).toMatchObject([
+      { format: "csv", delimiter: ";", firstRecord: 11, records: 2, offset: 0, firstLine: 2, blankLines: [[1, 2]] },
+      { format: "csv", delimiter: ";", firstRecord: 13, records: 2, offset: 20, firstLine: 9 },
+    ]);
+    // the line of the first record tells those in front of it
+    expect(chunks[1]!.blankLines).toBeUndefined();
   });
 
   it("has nothing to flush when nothing came", () => {

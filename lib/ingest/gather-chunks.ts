@@ -1,40 +1,55 @@
-import { maxChunkRecords } from "@/lib/contracts/chunk";
+import { type ChunkHeader, maxChunkRecords } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
+import type { Format } from "@/lib/contracts/kinds";
 import { ByteBuffer } from "./split/byte-buffer";
-import type { Cut } from "./split/splitter";
+import type { Cut, Splitter } from "./split/splitter";
 
 /** A chunk's bytes, which decode alone, and which records of the batch they are. */
-export interface GatheredChunk {
+export interface GatheredChunk
+  extends Pick<ChunkHeader, "format" | "delimiter" | "firstRecord" | "records" | "firstLine" | "blankLines"> {
   payload: Uint8Array;
-  /** Counted from 1. */
+  /** Where its first record begins in the part of the body. */
+  offset: number;
+}
+
+export interface ChunkGathererOptions {
+  format: Format;
+  maxBytes: number;
+  /** The number of the first record to come, counted from 1. */
   firstRecord: number;
-  records: number;
 }
 
 /**
  * Gathers records into chunks of up to `maxBytes` and 500 records; a larger record is a chunk by
- * itself. What a chunk holds depends on the records alone, so a body that is sent again becomes
- * the same chunks.
+ * itself. What a chunk holds depends on the records alone, so a body that is sent again, or from
+ * the beginning of a chunk on, becomes the same chunks.
  */
 export class ChunkGatherer {
   readonly #buffer = new ByteBuffer();
+  #begun: Omit<GatheredChunk, "payload" | "records"> | undefined;
   #records = 0;
-  #firstRecord = 1;
+  #firstRecord: number;
+  #blankLines: [number, number][] = [];
 
-  /** @param options.isFramed whether each record is put into a frame; Avro blocks are not */
-  constructor(readonly options: { isFramed: boolean; maxBytes: number }) {}
+  constructor(readonly options: ChunkGathererOptions) {
+    this.#firstRecord = options.firstRecord;
+  }
 
   /**
-   * Adds a record.
-   * @param prefix what stands first in every chunk
+   * Adds a record, or an Avro block of several, which goes into no frame.
+   * @param part.prefix what stands first in every chunk
    * @returns the chunk before it, when the record begins a new one
    */
-  add(cut: Cut, prefix: Uint8Array): GatheredChunk | undefined {
-    const bytes = this.options.isFramed ? encodeFrames([cut.bytes]) : cut.bytes;
-    const isFull =
-      this.#buffer.length + bytes.length > this.options.maxBytes || this.#records + cut.records > maxChunkRecords;
+  add(cut: Cut, part: Pick<Splitter, "prefix" | "delimiter">): GatheredChunk | undefined {
+    const { format, maxBytes } = this.options;
+    const bytes = format === "avro" ? cut.bytes : encodeFrames([cut.bytes]);
+    const isFull = this.#buffer.length + bytes.length > maxBytes || this.#records + cut.records > maxChunkRecords;
     const full = isFull ? this.flush() : undefined;
-    if (this.#records === 0) this.#buffer.append(prefix);
+    if (!this.#begun) {
+      this.#buffer.append(part.prefix);
+      const { offset, line: firstLine } = cut;
+      this.#begun = { format, delimiter: part.delimiter, firstRecord: this.#firstRecord, offset, firstLine };
+    } else if (cut.blankLines) this.#blankLines.push([this.#records, cut.blankLines]);
     this.#buffer.append(bytes);
     this.#records += cut.records;
     return full;
@@ -42,10 +57,13 @@ export class ChunkGatherer {
 
   /** Gives the chunk begun, if there is one. */
   flush(): GatheredChunk | undefined {
-    if (this.#records === 0) return undefined;
-    const chunk = { payload: this.#buffer.release(), firstRecord: this.#firstRecord, records: this.#records };
+    if (!this.#begun) return undefined;
+    const blankLines = this.#blankLines.length > 0 ? this.#blankLines : undefined;
+    const chunk = { ...this.#begun, payload: this.#buffer.release(), records: this.#records, blankLines };
     this.#firstRecord += this.#records;
     this.#records = 0;
+    this.#begun = undefined;
+    this.#blankLines = [];
     return chunk;
   }
 }

@@ -1,18 +1,40 @@
 import type { NatsConnection } from "nats";
 import { systemClock } from "@/lib/clock";
+import { getEnv } from "@/lib/config/env";
+import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { AppError } from "@/lib/errors";
 import { getConnection } from "@/lib/stream/connection";
 import { IdempotencyStore } from "@/lib/stream/idempotency-store";
 import { InFlightLimit } from "@/lib/stream/in-flight-limit";
 import { maxRecordBytesOf, publishChunk } from "@/lib/stream/publish-chunk";
-import type { IngestDeps } from "./accept";
+import { SourceRates } from "./rates/source-rates";
 import { UploadSlots } from "./upload-slots";
 
 const connectBoundMs = 3_000;
 
+export interface IngestDeps {
+  publish: (header: ChunkHeader, payload: Uint8Array) => Promise<void>;
+  idempotency: IdempotencyStore;
+  uploads: UploadSlots;
+  inFlight: InFlightLimit;
+  rates: SourceRates;
+  /** Gives the text of a registered Avro schema by its fingerprint (16 hex digits, in message order). */
+  findSchema: (fingerprint: string) => Promise<string | undefined>;
+  /** The largest record that fits into a message. */
+  maxRecordBytes: number;
+  now: () => Date;
+}
+
 /** Bounds of one process: with them, uploads hold some hundred megabytes at the very most. */
 const uploads = new UploadSlots({ total: 128, perSource: 32 });
 const inFlight = new InFlightLimit(256, 64 * 1024 * 1024);
+let rates: SourceRates | undefined;
+
+function getRates(): SourceRates {
+  const { SOURCE_MAX_EVENTS_PER_SECOND: eventsPerSecond, SOURCE_MAX_BYTES_PER_SECOND: bytesPerSecond } = getEnv();
+  rates ??= new SourceRates({ defaults: { eventsPerSecond, bytesPerSecond }, nowMs: () => performance.now() });
+  return rates;
+}
 
 /**
  * Gives the connection of this process, which is waited for only briefly when it is not there yet.
@@ -32,13 +54,21 @@ export async function getOpenConnection(): Promise<NatsConnection> {
   return Promise.race([getConnection(), late]).finally(() => clearTimeout(timer));
 }
 
-/** What the door works with, on a given connection. */
-export function ingestDepsOf(connection: NatsConnection): IngestDeps {
+/**
+ * What the door works with, on a given connection.
+ * @param given.rates those of the process without it
+ */
+export function ingestDepsOf(
+  connection: NatsConnection,
+  given: Pick<IngestDeps, "findSchema"> & Partial<Pick<IngestDeps, "rates">>,
+): IngestDeps {
   return {
     publish: (header, payload) => publishChunk(connection, header, payload),
     idempotency: new IdempotencyStore(connection),
     uploads,
     inFlight,
+    rates: given.rates ?? getRates(),
+    findSchema: given.findSchema,
     maxRecordBytes: maxRecordBytesOf(connection),
     now: () => systemClock.now(),
   };
@@ -47,8 +77,8 @@ export function ingestDepsOf(connection: NatsConnection): IngestDeps {
 let cached: { connection: NatsConnection; deps: IngestDeps } | undefined;
 
 /** What the door of this process works with. */
-export async function getIngestDeps(): Promise<IngestDeps> {
+export async function getIngestDeps(given: Pick<IngestDeps, "findSchema">): Promise<IngestDeps> {
   const connection = await getOpenConnection();
-  if (cached?.connection !== connection) cached = { connection, deps: ingestDepsOf(connection) };
+  if (cached?.connection !== connection) cached = { connection, deps: ingestDepsOf(connection, given) };
   return cached.deps;
 }

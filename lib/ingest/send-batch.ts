@@ -1,20 +1,24 @@
 import type { Accepted } from "@/lib/contracts/batch";
-import type { ChunkHeader } from "@/lib/contracts/chunk";
+import type { BatchTotals, ChunkHeader } from "@/lib/contracts/chunk";
 import { InFlightLimit } from "@/lib/stream/in-flight-limit";
+import type { BatchClaim } from "./batch-claim";
 import type { GatheredChunk } from "./gather-chunks";
+import { type ChunkBorder, SentChunks } from "./sent-chunks";
 
 const maxInFlight = 16;
 
-type Publish = (header: ChunkHeader, payload: Uint8Array) => Promise<void>;
-
 export interface BatchSenderOptions {
-  /** What is the same in every chunk of the batch. */
-  batch: Pick<ChunkHeader, "batchId" | "sourceId" | "kind" | "format" | "receivedAt">;
-  publish: Publish;
-  /** Called for one chunk after the other, before each is published. */
-  beforePublish?: Publish;
+  claim: BatchClaim;
+  publish: (header: ChunkHeader, payload: Uint8Array) => Promise<void>;
   /** Shared by all uploads of the process. */
   inFlight: InFlightLimit;
+  /** Where a broken upload goes on. */
+  start?: { chunkNo: number; records: number } | undefined;
+}
+
+/** The totals but for what the sender itself counts, and the bytes of a chunk of no records, for a batch of none. */
+export interface BatchEnd extends Omit<BatchTotals, "chunks" | "records"> {
+  empty: Pick<GatheredChunk, "payload" | "format" | "delimiter">;
 }
 
 /**
@@ -23,48 +27,51 @@ export interface BatchSenderOptions {
  */
 export class BatchSender {
   /** Records that JetStream has. */
-  acknowledged = 0;
-  #chunks = 0;
-  #held: { chunk: GatheredChunk; delimiter: string | undefined } | undefined;
+  acknowledged: number;
+  #chunks: number;
+  #records: number;
+  #held: GatheredChunk | undefined;
   #failure: unknown;
   readonly #onTheirWay = new Set<Promise<void>>();
   readonly #own = new InFlightLimit(maxInFlight, Number.POSITIVE_INFINITY);
+  readonly #sent = new SentChunks();
 
-  constructor(readonly options: BatchSenderOptions) {}
+  constructor(readonly options: BatchSenderOptions) {
+    this.#chunks = options.start?.chunkNo ?? 0;
+    this.#records = options.start?.records ?? 0;
+    this.acknowledged = this.#records;
+  }
 
   /**
    * Sends the chunk before this one; waits while too much is on its way.
    * @throws what made an earlier chunk fail
    */
-  async add(chunk: GatheredChunk, delimiter: string | undefined): Promise<void> {
+  async add(chunk: GatheredChunk): Promise<void> {
     const ready = this.#held;
-    this.#held = { chunk, delimiter };
-    if (ready) await this.#send(ready.chunk, ready.delimiter);
+    this.#held = chunk;
+    if (ready) await this.#send(ready);
   }
 
   get hasRecords(): boolean {
     return this.#held !== undefined;
   }
 
-  /**
-   * Sends the last chunk with the totals, and waits until JetStream has all of them.
-   * @param totals.empty the bytes of a chunk of no records, for a batch of none
-   */
-  async finish(totals: {
-    bytes: number;
-    error?: string;
-    empty: Uint8Array;
-    delimiter: string | undefined;
-  }): Promise<Accepted> {
-    const { bytes, error, empty, delimiter } = totals;
-    const last = this.#held ?? { chunk: { payload: empty, firstRecord: 1, records: 0 }, delimiter };
+  /** Up to where every chunk is acknowledged. */
+  get border(): ChunkBorder | undefined {
+    return this.#sent.firstOpen ?? (this.#held && this.#borderOf(this.#held));
+  }
+
+  /** Sends the last chunk with the totals, and waits until JetStream has all of them. */
+  async finish({ empty, ...end }: BatchEnd): Promise<Accepted> {
+    const last = this.#held ?? { ...empty, firstRecord: this.#records + 1, records: 0, offset: 0 };
     this.#held = undefined;
-    const chunks = this.#chunks + 1;
-    const records = last.chunk.firstRecord + last.chunk.records - 1;
-    await this.#send(last.chunk, last.delimiter, { chunks, records, bytes, ...(error !== undefined && { error }) });
+    const counted = { chunks: this.#chunks + 1, records: this.#records + last.records };
+    await this.#send(last, { ...counted, ...end });
     await this.settle();
     if (this.#failure !== undefined) throw this.#failure;
-    return { batchId: this.options.batch.batchId, chunks, records, bytes };
+    const { batchId = "" } = this.options.claim;
+    const { bytes, files } = end;
+    return { batchId, ...counted, bytes, ...(files && { files }) };
   }
 
   /** Waits until every chunk sent is acknowledged or has failed. */
@@ -72,35 +79,50 @@ export class BatchSender {
     await Promise.all(this.#onTheirWay);
   }
 
-  async #send(chunk: GatheredChunk, delimiter: string | undefined, totals?: ChunkHeader["totals"]): Promise<void> {
-    const { batch, beforePublish, inFlight } = this.options;
-    const { payload, firstRecord, records } = chunk;
-    const header: ChunkHeader = { ...batch, chunkNo: this.#chunks, firstRecord, records, delimiter, totals };
+  #borderOf({ offset, firstLine }: GatheredChunk): ChunkBorder {
+    return {
+      chunkNo: this.#chunks,
+      offset,
+      records: this.#records,
+      line: firstLine,
+      chain: this.options.claim.chain,
+    };
+  }
+
+  async #send(chunk: GatheredChunk, totals?: BatchTotals): Promise<void> {
+    const { inFlight } = this.options;
+    const acknowledge = this.#sent.add(this.#borderOf(chunk));
+    const { payload, offset: _, ...part } = chunk;
+    const chunkNo = this.#chunks;
     this.#chunks += 1;
+    this.#records += part.records;
     await this.#own.enter(payload.length);
     await inFlight.enter(payload.length);
     const leave = () => {
       inFlight.leave(payload.length);
       this.#own.leave(payload.length);
     };
-    try {
-      if (this.#failure !== undefined) throw this.#failure;
-      await beforePublish?.(header, payload);
-    } catch (error) {
+    const header = await this.#enter({ ...part, chunkNo, totals }, payload).catch((error: unknown) => {
       leave();
       throw error;
-    }
-    const sent = this.#publish(header, payload).finally(() => {
+    });
+    const sent = this.#publish(header, payload, acknowledge).finally(() => {
       leave();
       this.#onTheirWay.delete(sent);
     });
     this.#onTheirWay.add(sent);
   }
 
-  async #publish(header: ChunkHeader, payload: Uint8Array): Promise<void> {
+  async #enter(...chunk: Parameters<BatchClaim["enter"]>): Promise<ChunkHeader> {
+    if (this.#failure !== undefined) throw this.#failure;
+    return this.options.claim.enter(...chunk);
+  }
+
+  async #publish(header: ChunkHeader, payload: Uint8Array, acknowledge: () => void): Promise<void> {
     try {
-      await this.options.publish(header, payload);
+      if (!this.options.claim.isDone) await this.options.publish(header, payload);
       this.acknowledged += header.records;
+      acknowledge();
     } catch (error) {
       this.#failure ??= error;
     }

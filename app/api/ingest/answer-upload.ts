@@ -3,10 +3,13 @@ import type { BatchVia } from "@/lib/contracts/chunk";
 import { type IngestKind, ingestKindSchema } from "@/lib/contracts/kinds";
 import { AppError } from "@/lib/errors";
 import { json, parseQuery } from "@/lib/http/answers";
-import { accept, type RateLimits } from "@/lib/ingest/accept";
+import { accept } from "@/lib/ingest/accept";
 import { getIngestDeps } from "@/lib/ingest/ingest-deps";
+import type { RateLimits } from "@/lib/ingest/rates/source-rates";
 import { readRequest } from "@/lib/ingest/read-request";
 import { waitForOutcome } from "./wait-for-outcome";
+
+const findSchema = async () => undefined;
 
 const querySchema = z.object({ wait: z.coerce.number().min(0).max(60).default(0) });
 
@@ -33,7 +36,8 @@ export async function answerUpload({ request, url, kind, ...upload }: UploadQues
   const ingestKind = requireKind(kind);
   const { wait } = parseQuery(querySchema, url);
   const { sourceId } = upload;
-  const accepted = await accept({ ...readRequest(request, ingestKind, sourceId), ...upload }, await getIngestDeps());
+  const deps = await getIngestDeps({ findSchema });
+  const accepted = await accept({ ...readRequest(request, ingestKind, sourceId), ...upload }, deps);
   // no-transform: to compress so short an answer costs more than all the rest of it
   const headers = { location: `/api/batches/${accepted.batchId}`, "cache-control": "no-store, no-transform" };
   if (wait === 0) return json(accepted, { status: 202, headers });

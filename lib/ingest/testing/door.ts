@@ -1,8 +1,10 @@
 import type { JetStreamManager, NatsConnection } from "nats";
 import { type ChunkHeader, chunkHeaderName, chunkHeaderSchema } from "@/lib/contracts/chunk";
 import { decodeFrames } from "@/lib/contracts/frames";
-import { accept, type IngestDeps, type IngestRequest } from "@/lib/ingest/accept";
-import { ingestDepsOf } from "@/lib/ingest/ingest-deps";
+import { accept } from "@/lib/ingest/accept";
+import { type IngestDeps, ingestDepsOf } from "@/lib/ingest/ingest-deps";
+import type { IngestRequest } from "@/lib/ingest/ingest-request";
+import { SourceRates } from "@/lib/ingest/rates/source-rates";
 import { openConnection } from "@/lib/stream/connection";
 import { ensureTopology, ingestStream } from "@/lib/stream/topology";
 import { latin1 } from "./cut-body";
@@ -35,7 +37,9 @@ export async function openDoor(url: string): Promise<Door> {
   const connection = await openConnection("door tests", url);
   await ensureTopology(connection, { maxIngestBytes: streamBytes });
   const manager = await connection.jetstreamManager();
-  const deps = ingestDepsOf(connection);
+  const defaults = { eventsPerSecond: 1e9, bytesPerSecond: 1e12 };
+  const rates = new SourceRates({ defaults, nowMs: () => performance.now() });
+  const deps = ingestDepsOf(connection, { findSchema: async () => undefined, rates });
   await manager.streams.purge(ingestStream);
   return {
     connection,

@@ -1,0 +1,78 @@
+import type { BatchFile } from "@/lib/contracts/chunk";
+import type { BodyPart } from "./body/body-plan";
+import { ChunkGatherer, type GatheredChunk } from "./gather-chunks";
+import type { Cut } from "./split/splitter";
+
+/** A part of a body while it is cut: its records go through the numbers of the batch. */
+export class OpenPart {
+  readonly name: string;
+  readonly firstRecord: number;
+  records = 0;
+  /** As the splitter was given them. */
+  bytes = 0;
+  readonly #part: BodyPart;
+  readonly #gatherer: ChunkGatherer;
+
+  constructor(part: BodyPart, options: { name: string; firstRecord: number; maxBytes: number }) {
+    this.#part = part;
+    this.name = options.name;
+    this.firstRecord = options.firstRecord;
+    this.#gatherer = new ChunkGatherer({ ...options, format: part.format });
+  }
+
+  get memory(): string | undefined {
+    return this.#part.splitter.memory;
+  }
+
+  /** @returns the chunk before it, when the record begins a new one */
+  add(cut: Cut): GatheredChunk | undefined {
+    this.records += cut.records;
+    return this.#gatherer.add(cut, this.#part.splitter);
+  }
+
+  flush(): GatheredChunk | undefined {
+    return this.#gatherer.flush();
+  }
+
+  /** What a chunk of no records is made of. */
+  get empty(): Pick<GatheredChunk, "payload" | "format" | "delimiter"> {
+    const { format, splitter } = this.#part;
+    return { payload: splitter.prefix, format, delimiter: splitter.delimiter };
+  }
+
+  asFile(bytes = this.bytes): BatchFile {
+    const { name, firstRecord, records } = this;
+    return { name, format: this.#part.format, firstRecord, records, bytes };
+  }
+}
+
+/** The parts of a body, one after the other. */
+export class BodyParts {
+  /** The part that was begun last. */
+  last: OpenPart | undefined;
+  /** Those read to their end, or to where they were refused. */
+  readonly files: BatchFile[] = [];
+  #isOpen = false;
+
+  constructor(readonly options: { isMultipart: boolean; maxBytes: number; records: number }) {}
+
+  begin(part: BodyPart): OpenPart {
+    const { maxBytes, records } = this.options;
+    const firstRecord = this.last ? this.last.firstRecord + this.last.records : records + 1;
+    const name = part.name ?? `file ${this.files.length + 1}`;
+    this.last = new OpenPart(part, { name, firstRecord, maxBytes });
+    this.#isOpen = true;
+    return this.last;
+  }
+
+  /** The file that is being read, when there may be several. */
+  get openFile(): OpenPart | undefined {
+    return this.#isOpen && this.options.isMultipart ? this.last : undefined;
+  }
+
+  /** @param bytes up to where it was read; all that came without it */
+  end(bytes?: number): void {
+    if (this.#isOpen && this.last) this.files.push(this.last.asFile(bytes));
+    this.#isOpen = false;
+  }
+}

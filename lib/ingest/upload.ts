@@ -1,0 +1,119 @@
+import type { Accepted } from "@/lib/contracts/batch";
+import { targetChunkBytes } from "@/lib/contracts/chunk";
+import type { BodyPart, BodyPlan, Tally } from "./body/body-plan";
+import { BodyParts, type OpenPart } from "./body-parts";
+import { CheckpointWriter } from "./checkpoint-writer";
+import type { ClaimedBatch } from "./claim-batch";
+import type { IngestDeps } from "./ingest-deps";
+import type { IngestRequest } from "./ingest-request";
+import { idempotencyConflict } from "./keyed-batch";
+import type { RateMeter } from "./rates/source-rates";
+import { asAppError, closingMessage, isBodyRefusal, isInterruption } from "./refusal";
+import { BatchSender } from "./send-batch";
+import { BodyRefusal } from "./split/body-refusal";
+import type { Cut } from "./split/splitter";
+
+export interface UploadOptions {
+  request: IngestRequest;
+  plan: BodyPlan;
+  claimed: ClaimedBatch;
+  meter: RateMeter;
+  deps: IngestDeps;
+}
+
+/** One body on its way into the stream. */
+export class Upload {
+  readonly #sender: BatchSender;
+  readonly #checkpoints: CheckpointWriter;
+  readonly #parts: BodyParts;
+  readonly #tally: Tally;
+
+  constructor(readonly options: UploadOptions) {
+    const { plan, claimed, deps } = options;
+    const { claim, start } = claimed;
+    const { publish, inFlight, maxRecordBytes } = deps;
+    const { isMultipart, isResumable } = plan;
+    const maxBytes = Math.min(targetChunkBytes, maxRecordBytes);
+    this.#sender = new BatchSender({ claim, publish, inFlight, start });
+    this.#checkpoints = new CheckpointWriter({ claim, isResumable, startChunkNo: start?.chunkNo ?? 0 });
+    this.#parts = new BodyParts({ isMultipart, maxBytes, records: start?.records ?? 0 });
+    this.#tally = { bytes: start?.offset ?? 0 };
+  }
+
+  /** @throws AppError, as `accept` does */
+  async takeIn(): Promise<Accepted> {
+    const { plan, claimed, deps } = this.options;
+    const { maxRecordBytes, findSchema } = deps;
+    try {
+      for await (const part of plan.parts({ maxRecordBytes, findSchema, start: claimed.start }, this.#tally)) {
+        await this.#takePart(part);
+      }
+      return await claimed.claim.complete(await this.#finish(this.#tally.bytes));
+    } catch (error) {
+      throw await this.#refuse(error);
+    }
+  }
+
+  async #takePart(bodyPart: BodyPart): Promise<void> {
+    const { meter, request } = this.options;
+    const part = this.#parts.begin(bodyPart);
+    for await (const piece of bodyPart.pieces) {
+      // with the piece in hand, so that the end of the body is never waited for
+      await meter.pause(request.signal);
+      part.bytes += piece.length;
+      const before = part.records;
+      await this.#send(part, bodyPart.splitter.push(piece));
+      meter.count(part.records - before, piece.length);
+    }
+    await this.#send(part, bodyPart.splitter.end());
+    await this.#flush(part);
+    this.#parts.end();
+  }
+
+  async #send(part: OpenPart, cuts: Iterable<Cut>): Promise<void> {
+    for (const cut of cuts) {
+      const chunk = part.add(cut);
+      if (!chunk) continue;
+      await this.#sender.add(chunk);
+      await this.#checkpoints.saveWhenDue(this.#sender.border, part.memory);
+    }
+  }
+
+  async #flush(part: OpenPart | undefined): Promise<void> {
+    const chunk = part?.flush();
+    if (chunk) await this.#sender.add(chunk);
+  }
+
+  async #finish(bytes: number, error?: string): Promise<Accepted> {
+    const { last, files } = this.#parts;
+    if (!last) throw new BodyRefusal("malformed_body", "The body has no file. Send at least one.", 0, 1);
+    const { isMultipart } = this.options.plan;
+    return this.#sender.finish({ bytes, error, ...(isMultipart && { files }), empty: last.empty });
+  }
+
+  /** Closes the batch where the body stops being usable, and gives the answer that says so. */
+  async #refuse(error: unknown): Promise<unknown> {
+    const { claim } = this.options.claimed;
+    const file = this.#parts.openFile;
+    const closing = closingMessage(error, { isKeyed: claim.isKeyed, file });
+    const failed =
+      closing === undefined ? undefined : await this.#close(error, closing).catch((failure: unknown) => failure);
+    await this.#sender.settle();
+    if (claim.isDone && isBodyRefusal(error)) return idempotencyConflict();
+    // what is not remembered has only to be sent once more
+    if (isInterruption(error)) {
+      await this.#checkpoints.save(this.#sender.border, this.#parts.last?.memory).catch(() => undefined);
+    }
+    return asAppError(failed ?? error, { acceptedRecords: this.#sender.acknowledged, batchId: claim.batchId, file });
+  }
+
+  async #close(error: unknown, message: string): Promise<void> {
+    await this.#flush(this.#parts.last);
+    // how much was read by then depends on the pieces that the body came in, the place of a refusal does not
+    const place = error instanceof BodyRefusal ? error.byteOffset : undefined;
+    this.#parts.end(place);
+    const ofFiles = this.#parts.files.reduce((sum, { bytes }) => sum + bytes, 0);
+    const bytes = this.options.plan.isMultipart ? ofFiles : (place ?? this.#tally.bytes);
+    if (this.#sender.hasRecords) await this.#finish(bytes, message);
+  }
+}
