@@ -1,15 +1,13 @@
 import { z } from "zod";
 import type { BatchVia } from "@/lib/contracts/chunk";
-import { type IngestKind, ingestKindSchema } from "@/lib/contracts/kinds";
-import { AppError } from "@/lib/errors";
 import { json, parseQuery } from "@/lib/http/answers";
 import { accept } from "@/lib/ingest/accept";
 import { getIngestDeps } from "@/lib/ingest/ingest-deps";
 import type { RateLimits } from "@/lib/ingest/rates/source-rates";
 import { readRequest } from "@/lib/ingest/read-request";
+import { findSchema } from "@/lib/read-models/schemas/find-schema";
+import { requireKind } from "./require-kind";
 import { waitForOutcome } from "./wait-for-outcome";
-
-const findSchema = async () => undefined;
 
 const querySchema = z.object({ wait: z.coerce.number().min(0).max(60).default(0) });
 
@@ -44,14 +42,4 @@ export async function answerUpload({ request, url, kind, ...upload }: UploadQues
   const waiting = { sourceId, waitMs: wait * 1000, signal: request.signal };
   const { batch, isSettled } = await waitForOutcome(accepted.batchId, waiting);
   return json(batch ?? accepted, { status: batch && isSettled ? 200 : 202, headers });
-}
-
-/** @throws AppError `not_found` */
-export function requireKind(kind: string): IngestKind {
-  const parsed = ingestKindSchema.safeParse(kind);
-  if (parsed.success) return parsed.data;
-  throw new AppError(
-    "not_found",
-    `There is nothing to ingest here: use one of ${ingestKindSchema.options.join(", ")}.`,
-  );
 }

@@ -1,20 +1,19 @@
-import type { Principal } from "@/lib/auth/principal";
-import { AppError } from "@/lib/errors";
-import { handle } from "@/lib/http/handle";
+import { handleIngest } from "@/lib/http/handle-ingest";
+import { readFileName } from "@/lib/ingest/inspect/read-file-name";
 import { answerUpload } from "../answer-upload";
+import { answerUploadState } from "../answer-upload-state";
 
 export const dynamic = "force-dynamic";
 export const runtime = "nodejs";
 
-const unnamed = { via: "api", fileName: null, corrects: null } as const;
-
 /** Takes a body of events in; with `wait`, answers what became of them. */
-export const POST = handle<{ kind: string }>({ scope: "ingest" }, async ({ request, params, principal, url }) => {
-  const limits = { eventsPerSecond: null, bytesPerSecond: null };
-  return answerUpload({ request, url, kind: params.kind, sourceId: sourceOf(principal), limits, ...unnamed });
+export const POST = handleIngest<{ kind: string }>(({ request, params, principal, url }) => {
+  const { sourceId, limits } = principal;
+  const fileName = readFileName(request.headers);
+  return answerUpload({ request, url, kind: params.kind, sourceId, limits, via: "api", fileName, corrects: null });
 });
 
-function sourceOf(principal: Principal): string {
-  if (principal.kind === "key" && principal.sourceId !== null) return principal.sourceId;
-  throw new AppError("wrong_scope", "This needs an API key that belongs to a source.");
-}
+/** Tells how far the upload under an Idempotency-Key has come, so that the rest can be sent. */
+export const GET = handleIngest<{ kind: string }>(({ request, params, principal }) =>
+  answerUploadState({ request, kind: params.kind, sourceId: principal.sourceId }),
+);
