@@ -5,6 +5,7 @@ import {
   type ImportAction,
   type ImportItem,
   isUnderWay,
+  type Look,
   type Problem,
   reduceImports,
   wholeChoice,
@@ -22,6 +23,8 @@ const nothing: readonly ImportItem[] = [];
 const listeners = new Set<() => void>();
 const uploads = new Map<string, AbortController>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
+/** When sending under a key began, on the clock of `performance`: a broken upload that goes on began with its first try. */
+const firstSentAt = new Map<string, number>();
 
 /** A browser has six connections to a server; the screen needs some of them. */
 const uploadSlots = createSlots(2);
@@ -47,12 +50,13 @@ function find(id: string): ImportItem | undefined {
 async function look(id: string): Promise<void> {
   const item = find(id);
   if (!item) return;
-  try {
-    const inspection = await inspectFile(item.file, item.choice.reading);
-    dispatch({ type: "look", id, look: { name: "seen", inspection } });
-  } catch (error) {
-    dispatch({ type: "look", id, look: { name: "unseen", problem: problemOf(error) } });
-  }
+  const { reading } = item.choice;
+  const seen = await inspectFile(item.file, reading).then(
+    (inspection): Look => ({ name: "seen", inspection }),
+    (error): Look => ({ name: "unseen", problem: problemOf(error) }),
+  );
+  // it was to be read in another way meanwhile: that look follows
+  if (find(id)?.choice.reading === reading) dispatch({ type: "look", id, look: seen });
 }
 
 async function upload(id: string): Promise<void> {
@@ -61,20 +65,21 @@ async function upload(id: string): Promise<void> {
   if (!item || !choice || item.phase.name !== "queued") return;
   const controller = new AbortController();
   uploads.set(id, controller);
-  const startedAt = performance.now();
   dispatch({ type: "phase", id, phase: { name: "sending", samples: [{ atMs: Date.now(), done: 0 }] } });
   try {
     const idempotencyKey = await importKey(item.file, choice, item.salt);
+    const startedAt = firstSentAt.get(idempotencyKey) ?? performance.now();
+    firstSentAt.set(idempotencyKey, startedAt);
     const onProgress = throttled((done) => dispatch({ type: "progress", id, sample: { atMs: Date.now(), done } }));
     const sent = await sendImport({ file: item.file, choice, idempotencyKey, signal: controller.signal, onProgress });
+    firstSentAt.delete(idempotencyKey);
     const tookMs = performance.now() - startedAt;
     const sentSinceMs = sent.answeredAtMs === null ? null : sent.answeredAtMs - tookMs;
     dispatch({ type: "phase", id, phase: { name: "accepted", accepted: sent.value, sentSinceMs } });
   } catch (error) {
-    if (controller.signal.aborted) dispatch({ type: "phase", id, phase: { name: "choosing" } });
-    else stop(id, error);
+    if (!controller.signal.aborted) stop(id, error);
   } finally {
-    uploads.delete(id);
+    if (uploads.get(id) === controller) uploads.delete(id);
   }
 }
 
@@ -82,7 +87,10 @@ async function upload(id: string): Promise<void> {
 function stop(id: string, error: unknown): void {
   const problem = problemOf(error);
   const seconds = error instanceof ApiError && [429, 503].includes(error.status) ? error.retryAfterSeconds : undefined;
-  if (seconds === undefined) return dispatch({ type: "phase", id, phase: { name: "broken", problem } });
+  if (seconds === undefined) {
+    dispatch({ type: "phase", id, phase: { name: "broken", problem } });
+    return;
+  }
   const waitMs = Math.max(seconds, 1) * 1000;
   const untilMs = Date.now() + waitMs;
   dispatch({ type: "phase", id, phase: { name: "paused", untilMs, message: problem.message } });
@@ -133,6 +141,7 @@ export const importStore = {
 
   /** Sends a file as it is chosen; once more under the same key, when it was sent before. */
   send(id: string): void {
+    clearTimeout(timers.get(id));
     dispatch({ type: "phase", id, phase: { name: "queued" } });
     uploadSlots.run(() => upload(id));
   },

@@ -75,7 +75,7 @@ export function adviceFor({ code, details }: Problem): Advice {
 }
 
 /** Where it went wrong and how much was taken in by then; null when the refusal does not tell. */
-export function placeOf({ details }: Problem): string | null {
+export function placeOf({ details }: Pick<Problem, "details">): string | null {
   const { byteOffset, record, acceptedRecords } = detailsSchema.parse(details ?? {});
   const at = [
     record === undefined ? null : `record ${formatInteger(record)}`,

@@ -9,7 +9,8 @@ import { controlClasses } from "./input";
 export type SelectOption<T extends string> = { value: T; label: ReactNode; hint?: string; disabled?: boolean };
 
 export type SelectProps<T extends string> = {
-  value: T;
+  /** Empty: nothing is chosen yet, and the placeholder shows. */
+  value: T | "";
   onChange: (value: T) => void;
   options: readonly SelectOption<T>[];
   /** Name of the control for assistive technology, when no `<Label htmlFor>` gives one. */
@@ -22,7 +23,7 @@ export type SelectProps<T extends string> = {
   className?: string;
 };
 
-/** Chooses one of a few values. Values must not be empty strings (a rule of Radix). */
+/** Chooses one of a few values. Values of options must not be empty strings (a rule of Radix). */
 export function Select<T extends string>({
   value,
   onChange,

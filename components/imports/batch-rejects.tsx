@@ -1,0 +1,76 @@
+"use client";
+
+import { Download } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { Card, CardHeader } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { LoadMore } from "@/components/ui/load-more";
+import { SkeletonTable } from "@/components/ui/skeleton-table";
+import type { Batch } from "@/lib/contracts/batch";
+import { CorrectionDialog } from "./correction-dialog";
+import { useRejects } from "./queries";
+import { RejectTable } from "./reject-table";
+
+/** Every rejected record of a batch as it was sent, to read, to take away and to bring back corrected. */
+export function BatchRejects({ batch }: { batch: Batch }) {
+  if (batch.rejected === 0) return null;
+  const href = (format: string) =>
+    `/api/batches/${encodeURIComponent(batch.batchId)}/rejects?format=${format}&download=1`;
+  return (
+    <Card id="rejects" className="mt-6 scroll-mt-20">
+      <CardHeader
+        title="Rejects"
+        description="Every one as it was sent. Correct them in the download, and upload that very file."
+        actions={
+          <>
+            <Button variant="secondary" asChild>
+              <a href={href("csv")} download>
+                <Download aria-hidden />
+                CSV
+                <span className="sr-only"> of all rejects</span>
+              </a>
+            </Button>
+            <Button variant="secondary" asChild>
+              <a href={href("json")} download>
+                <Download aria-hidden />
+                JSON
+                <span className="sr-only"> of all rejects</span>
+              </a>
+            </Button>
+            <CorrectionDialog batch={batch} />
+          </>
+        }
+      />
+      <RejectList batch={batch} />
+    </Card>
+  );
+}
+
+function RejectList({ batch: { batchId, rejected } }: { batch: Batch }) {
+  const { data, error, refetch, isFetching, fetchNextPage, hasNextPage, isFetchingNextPage } = useRejects(batchId);
+  const known = useRef(rejected);
+  useEffect(() => {
+    if (known.current !== rejected) void refetch();
+    known.current = rejected;
+  }, [rejected, refetch]);
+  if (error && !data)
+    return (
+      <ErrorState title="Rejects could not be loaded" message={error.message} onRetry={refetch} retrying={isFetching} />
+    );
+  if (!data) return <SkeletonTable label="Rejects" rows={Math.min(rejected, 8)} columns={3} />;
+  const rejects = data.pages.flatMap((page) => page.rejects);
+  return (
+    <>
+      <RejectTable rejects={rejects} />
+      <LoadMore
+        shown={rejects.length}
+        total={rejected}
+        hasMore={hasNextPage}
+        loading={isFetchingNextPage}
+        onLoadMore={() => void fetchNextPage()}
+        noun="rejects"
+      />
+    </>
+  );
+}
