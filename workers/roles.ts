@@ -2,6 +2,7 @@ import { startCorrelate } from "./correlate/start-correlate";
 import { startIngest } from "./ingest/start-ingest";
 import { startMonitor } from "./monitor/start-monitor";
 import { startNotify } from "./notify/start-notify";
+import { startPull } from "./pull/start-pull";
 import { startRollup } from "./rollup/start-rollup";
 import type { StartRole } from "./runtime/role";
 
@@ -12,6 +13,7 @@ export const roles = {
   rollup: startRollup,
   monitor: startMonitor,
   notify: startNotify,
+  pull: startPull,
 } satisfies Record<string, StartRole>;
 export type RoleName = keyof typeof roles;
 

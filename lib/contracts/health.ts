@@ -11,7 +11,7 @@ export const healthSchema = z.object({
 export type Health = z.infer<typeof healthSchema>;
 
 /** The roles of a worker; each that runs keeps the row `worker:<role>` of the table `lease` from running out. */
-export const workerRoleSchema = z.enum(["ingest", "correlate", "rollup", "monitor", "notify"]);
+export const workerRoleSchema = z.enum(["ingest", "correlate", "rollup", "monitor", "notify", "pull"]);
 export type WorkerRole = z.infer<typeof workerRoleSchema>;
 
 export function heartbeatName(role: WorkerRole): string {

@@ -20,5 +20,5 @@ it("names the roles that nobody runs, or ran until a while ago", async () => {
   expect(await listSilentRoles()).toEqual(workerRoleSchema.options);
   await beat("ingest", 20_000);
   await beat("rollup", -1);
-  expect(await listSilentRoles()).toEqual(["correlate", "rollup", "monitor", "notify"]);
+  expect(await listSilentRoles()).toEqual(["correlate", "rollup", "monitor", "notify", "pull"]);
 });
