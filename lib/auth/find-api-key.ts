@@ -27,14 +27,14 @@ const readTimeoutMs = 10_000;
 
 type KeyRow = z.infer<typeof rowSchema>;
 
-/** Reads the key with that hash, unless it was revoked; null when there is none. */
+/** Reads the key with that hash, unless it was revoked or has expired; null when there is none. */
 export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash: string): Promise<KeyRow | null> {
   const rows = await database.$queryRaw`
     select api_key.id as "keyId", api_key.name, scope, source_id as "sourceId", expires_at as "expiresAt",
       max_events_per_second as "eventsPerSecond", max_bytes_per_second::float8 as "bytesPerSecond"
     from api_key
     left join source on source.id = source_id
-    where key_hash = ${keyHash} and revoked_at is null`;
+    where key_hash = ${keyHash} and revoked_at is null and (expires_at is null or expires_at > now())`;
   return z.array(rowSchema).parse(rows)[0] ?? null;
 }
 

@@ -67,11 +67,18 @@ async function findSigner(
   const size = body.reduce((sum, piece) => sum + piece.length, 0);
   const affordable = source === null ? Math.floor(maxHashedBytes / Math.max(size, 1)) : maxTriedSecrets;
   for (const secret of secrets.slice(0, Math.min(affordable, maxTriedSecrets))) {
-    if (verifySignature(signed, body, secret.key)) return secret;
+    if (verifySignature(signed, body, secret.key)) return requireOneSource(secret, secrets);
     // a large body takes milliseconds for each secret: others get their turn between
     await setImmediate();
   }
   throw noMatch(source);
+}
+
+/** A secret that two sources share does not tell which of them is meant. */
+function requireOneSource(found: SigningSecret, secrets: readonly SigningSecret[]): SigningSecret {
+  const isShared = secrets.some(({ sourceId, key }) => sourceId !== found.sourceId && key.equals(found.key));
+  if (!isShared) return found;
+  throw new AppError("unauthorized", "More than one source has this secret: name the source as `?source=<id>`.");
 }
 
 function noMatch(source: string | null): AppError {

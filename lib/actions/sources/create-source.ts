@@ -2,14 +2,11 @@ import type { SourceInput } from "@/lib/contracts/source";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import { getPrisma } from "@/lib/storage/prisma";
 import { checkMapping } from "./check-mapping";
+import type { NewCredential } from "./credentials/credential";
+import { insertCredential } from "./credentials/insert-credential";
 import { sourceId } from "./source-id";
 
-/** The stored form of a new key; who makes it shows the key itself once. */
-export interface NewKey {
-  id: string;
-  keyHash: string;
-  keyPrefix: string;
-}
+type NewKey = Omit<Extract<NewCredential, { kind: "api_key" }>, "kind">;
 
 /**
  * Makes a source with its first ingest key.
@@ -32,21 +29,11 @@ export async function createSource(
         max_events_per_second, max_bytes_per_second)
       values (${id}, ${name}, ${timeZone}, ${unknownReferences}, ${JSON.stringify(mapping)}::jsonb,
         ${expectedEverySeconds}::integer, ${maxEventsPerSecond}::integer, ${maxBytesPerSecond}::bigint)`;
-    await transaction.$executeRaw`
-      insert into api_key (id, name, scope, source_id, key_hash, key_prefix)
-      values (${key.id}, ${`${name}: ingest`}, 'ingest', ${id}, ${key.keyHash}, ${key.keyPrefix})`;
     const limits = { maxEventsPerSecond, maxBytesPerSecond };
     const after = { id, name, timeZone, unknownReferences, mapping, expectedEverySeconds, ...limits };
-    await insertAudit(transaction, [
-      { actor, action: "source.create", subject: `source:${id}`, before: null, after },
-      {
-        actor,
-        action: "api_key.create",
-        subject: `api_key:${key.id}`,
-        before: null,
-        after: { scope: "ingest", sourceId: id, prefix: key.keyPrefix },
-      },
-    ]);
+    await insertAudit(transaction, [{ actor, action: "source.create", subject: `source:${id}`, before: null, after }]);
+    const of = { sourceId: id, name: `${name}: ingest`, expiresAt: null };
+    await insertCredential(transaction, actor, of, { kind: "api_key", ...key });
   });
   return id;
 }

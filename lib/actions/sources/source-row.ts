@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AppError } from "@/lib/errors";
 import type { Database } from "@/lib/storage/prisma";
 
 /** A source as the audit log keeps it. */
@@ -24,4 +25,9 @@ export async function lockSource(database: Pick<Database, "$queryRaw">, id: stri
     where id = ${id}
     for update`;
   return z.array(sourceRowSchema).parse(rows)[0] ?? null;
+}
+
+/** The refusal of what is asked about a source that is not there. */
+export function sourceNotFound(id: string): AppError {
+  return new AppError("not_found", `There is no source \`${id}\`.`);
 }

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { SourcePatch } from "@/lib/contracts/source";
-import { AppError } from "@/lib/errors";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import { getPrisma } from "@/lib/storage/prisma";
 import { checkMapping } from "./check-mapping";
-import { lockSource } from "./source-row";
+import { lockSource, sourceNotFound } from "./source-row";
 
 /**
  * Changes what the patch names, and keeps before and after in the audit log. A patch that changes
@@ -16,7 +15,7 @@ export async function updateSource(actor: string, id: string, patch: SourcePatch
   const named = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as SourcePatch;
   await prisma.$transaction(async (transaction) => {
     const before = await lockSource(transaction, id);
-    if (!before) throw new AppError("not_found", `There is no source \`${id}\`.`);
+    if (!before) throw sourceNotFound(id);
     const after = { ...before, ...named };
     if (isDeepStrictEqual(after, before)) return;
     await transaction.$executeRaw`

@@ -46,6 +46,13 @@ export function buildDocument(url: string): JsonSchema {
       schemas: { ...componentSchemas(answerSchemas(), "output"), ...componentSchemas(bodySchemas(), "input") },
       securitySchemes: {
         apiKey: { type: "http", scheme: "bearer", description: "A key with the scope `ingest`, `read` or `manage`." },
+        signature: {
+          type: "apiKey",
+          in: "header",
+          name: "webhook-signature",
+          description:
+            "Standard Webhooks: signed with a secret of the source, together with `webhook-id` and `webhook-timestamp`. The body has at most 8 MB. `?source=<id>` names the source, which is needed where there are many.",
+        },
         session: {
           type: "apiKey",
           in: "cookie",

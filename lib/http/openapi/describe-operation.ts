@@ -13,14 +13,14 @@ export function describeOperation(operation: Operation): JsonSchema {
     ...(operation.description && { description: operation.description }),
     security: security(operation.access),
     parameters: parameters(operation),
-    ...(operation.body && { requestBody: requestBody(operation.body) }),
+    ...(operation.body && { requestBody: requestBody(operation.body, !operation.isBodyOptional) }),
     responses: { ...answers(operation), ...refusals(operation) },
   };
 }
 
 function security(access: Operation["access"]): JsonSchema[] {
   if (access === "public") return [];
-  return access === "ingest" ? [{ apiKey: [] }] : [{ apiKey: [] }, { session: [] }];
+  return access === "ingest" ? [{ apiKey: [] }, { signature: [] }] : [{ apiKey: [] }, { session: [] }];
 }
 
 function pathNames(path: string): string[] {
@@ -38,9 +38,9 @@ function parameters({ path, pathValues, query, headers = [] }: Operation): JsonS
   ];
 }
 
-function requestBody(body: NonNullable<Operation["body"]>): JsonSchema {
-  if ("schema" in body) return { required: true, content: jsonContent(body) };
-  return { required: true, content: Object.fromEntries(body.mediaTypes.map((type) => [type, {}])) };
+function requestBody(body: NonNullable<Operation["body"]>, required: boolean): JsonSchema {
+  if ("schema" in body) return { required, content: jsonContent(body) };
+  return { required, content: Object.fromEntries(body.mediaTypes.map((type) => [type, {}])) };
 }
 
 function jsonContent(schema: NamedSchema): JsonSchema {

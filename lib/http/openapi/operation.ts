@@ -37,6 +37,8 @@ export interface Operation {
   headers?: readonly Header[];
   /** A JSON body by its contract, or a body of any of these media types. */
   body?: NamedSchema | { mediaTypes: readonly string[] };
+  /** Whether no body says as much as an empty object. */
+  isBodyOptional?: boolean;
   /** By status. */
   answers: Readonly<Record<number, Answer>>;
   /** The refusals beside those that follow from access, path, query and body. */

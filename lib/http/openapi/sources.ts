@@ -5,6 +5,7 @@ import {
   sourcePatchSchema,
   sourceSchema,
 } from "@/lib/contracts/source";
+import { credentialOperations } from "./credentials";
 import { named, type Operation } from "./operation";
 
 export const sourceOperations: Operation[] = [
@@ -30,6 +31,15 @@ export const sourceOperations: Operation[] = [
     },
   },
   {
+    id: "getSource",
+    tag: "Sources",
+    method: "get",
+    path: "/api/sources/{id}",
+    summary: "One source; of its keys only the first characters, of its secrets nothing",
+    access: "read",
+    answers: { 200: { description: "The source", schema: named("Source", sourceSchema) } },
+  },
+  {
     id: "updateSource",
     tag: "Sources",
     method: "patch",
@@ -39,4 +49,5 @@ export const sourceOperations: Operation[] = [
     body: named("SourcePatch", sourcePatchSchema),
     answers: { 200: { description: "The source as it is now", schema: named("Source", sourceSchema) } },
   },
+  ...credentialOperations,
 ];

@@ -29,6 +29,9 @@ const rowSchema = z.object({
   secrets: z.array(secretSchema),
 });
 
+/** Those that work come first, and there are fewer of them; what was revoked long ago is left out. */
+const maxCredentials = 200;
+
 /**
  * All sources by name, or only the one with that id. Of their keys the first characters are told, of
  * their signing secrets nothing; newest first.
@@ -51,8 +54,12 @@ export async function listSources(
         )
         order by api_key.created_at desc, api_key.id
       ) as keys
-      from api_key
-      where api_key.source_id = source.id
+      from (
+        select * from api_key
+        where api_key.source_id = source.id
+        order by revoked_at is null and coalesce(expires_at > now(), true) desc, created_at desc, id
+        limit ${maxCredentials}
+      ) as api_key
     ) as key on true
     left join lateral (
       select jsonb_agg(
@@ -62,8 +69,12 @@ export async function listSources(
         )
         order by signing_secret.created_at desc, signing_secret.id
       ) as secrets
-      from signing_secret
-      where signing_secret.source_id = source.id
+      from (
+        select * from signing_secret
+        where signing_secret.source_id = source.id
+        order by revoked_at is null and coalesce(expires_at > now(), true) desc, created_at desc, id
+        limit ${maxCredentials}
+      ) as signing_secret
     ) as secret on true
     where ${id}::text is null or source.id = ${id}
     order by source.name, source.id`;

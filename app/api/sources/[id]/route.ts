@@ -3,11 +3,16 @@ import { actorOf } from "@/lib/auth/principal";
 import { sourcePatchSchema } from "@/lib/contracts/source";
 import { json, parseBody } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
-import { listSources } from "@/lib/read-models/sources/list-sources";
+import { getSource } from "@/lib/read-models/sources/get-source";
+import { forgetCredentials } from "../new-credential";
+
+/** One source with its settings; of its keys only the first characters, of its secrets nothing. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) => json(await getSource(params.id)));
 
 /** Changes what the body names, and gives the source as it is now. */
 export const PATCH = handle<{ id: string }>({ scope: "manage" }, async ({ request, params, principal }) => {
   const patch = await parseBody(sourcePatchSchema, request);
   await updateSource(actorOf(principal), params.id, patch);
-  return json((await listSources(params.id))[0]);
+  forgetCredentials();
+  return json(await getSource(params.id));
 });
