@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import type { Source } from "@/lib/contracts/source";
+import { toForm, toPatch } from "./settings-form";
+
+const source: Source = {
+  id: "dsp",
+  name: "DSP",
+  timeZone: "UTC",
+  unknownReferences: "reject",
+  mapping: {},
+  expectedEverySeconds: 90,
+  maxEventsPerSecond: null,
+  maxBytesPerSecond: 2_500_000,
+  createdAt: "2026-11-23T00:00:00.000Z",
+  updatedAt: "2026-11-23T00:00:00.000Z",
+  keys: [],
+  secrets: [],
+};
+
+describe("settings", () => {
+  it("are shown in minutes and megabytes, and nothing is changed by that", () => {
+    const form = toForm(source);
+    expect(form).toMatchObject({ expectedEveryMinutes: "1.5", maxEventsPerSecond: "", maxMegabytesPerSecond: "2.5" });
+    expect(toPatch(form, source)).toEqual({ changed: null, problems: {} });
+  });
+
+  it("change what was typed, and only that", () => {
+    const form = { ...toForm(source), name: " DSP 2 ", expectedEveryMinutes: "", maxEventsPerSecond: "500" };
+    expect(toPatch(form, source)).toEqual({
+      changed: { name: "DSP 2", expectedEverySeconds: null, maxEventsPerSecond: 500 },
+      problems: {},
+    });
+  });
+
+  it.each([
+    ["name", "  "],
+    ["timeZone", "Mars/Olympus"],
+    ["expectedEveryMinutes", "soon"],
+    ["maxEventsPerSecond", "0"],
+    ["maxEventsPerSecond", "-5"],
+    ["maxMegabytesPerSecond", "0.0001"],
+  ] as const)("say what is wrong with %s = %j", (field, text) => {
+    expect(toPatch({ ...toForm(source), [field]: text }, source).problems[field]).toBeTruthy();
+  });
+});
