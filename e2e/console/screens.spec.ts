@@ -19,6 +19,18 @@ async function busiestCampaign(): Promise<string> {
   return body.rows.reduce((most, row) => (row.impressions > most.impressions ? row : most)).campaignId;
 }
 
+async function aBatchWithRejects(): Promise<string> {
+  const { body } = await call<{ batches: { batchId: string; rejected: number }[] }>("/api/batches", {
+    key: credentials().readKey,
+  });
+  return (body.batches.find(({ rejected }) => rejected > 0) ?? body.batches[0])?.batchId ?? "";
+}
+
+async function aSource(): Promise<string> {
+  const { body } = await call<{ sources: { id: string }[] }>("/api/sources", { key: credentials().readKey });
+  return body.sources[0]?.id ?? "";
+}
+
 async function settled(page: Page): Promise<void> {
   await expect(page.locator("main")).toBeVisible();
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
@@ -40,6 +52,13 @@ for (const theme of themes) {
         freshness: "/freshness",
         quality: "/quality",
         alerts: "/alerts?state=all",
+        imports: "/imports",
+        batch: `/imports/${await aBatchWithRejects()}`,
+        sources: "/sources",
+        source: `/sources/${await aSource()}`,
+        reference: "/docs/api",
+        examples: "/docs/examples",
+        errors: "/docs/errors",
       };
       for (const [name, path] of Object.entries(screens)) {
         await page.goto(path);
