@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream, type ReadStream } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { FileTrouble, reasonOf, UsageError } from "../cli-error";
+import { CliError, FileTrouble, Interrupted, reasonOf, UsageError } from "../cli-error";
 import { decompressHead } from "./decompress";
 import { type Encoding, type FileFormat, tellContentType, tellEncoding } from "./tell-format";
 
@@ -31,7 +31,7 @@ export interface SaidFormat {
 export async function openLocalFile(
   path: string,
   said: SaidFormat,
-  options: { label?: string; onRead?: (bytes: number) => void; signal?: AbortSignal } = {},
+  options: { label?: string; onRead?: (position: number, total: number) => void; signal?: AbortSignal } = {},
 ): Promise<LocalFile> {
   const label = options.label ?? path;
   const seen = await look(path, label);
@@ -41,16 +41,18 @@ export async function openLocalFile(
   const encoding = said.encoding === undefined ? tellEncoding(label, head) : asEncoding(said.encoding);
   const contentType = said.contentType ?? tellContentType(label, await decompressHead(head, encoding));
   const hash = createHash("sha256");
+  let position = 0;
   for await (const piece of readRange(path, label, 0, size, options.signal)) {
     hash.update(piece);
-    options.onRead?.(piece.length);
+    position += piece.length;
+    options.onRead?.(position, size);
   }
   return { path, label, size, mtimeMs, encoding, contentType, sha256: hash.digest("hex") };
 }
 
 /**
  * The bytes of a file from `start` to in front of `end`, exactly so many.
- * @throws FileTrouble, also when the file has become shorter
+ * @throws FileTrouble, also when the file has become shorter; Interrupted
  */
 export async function* readRange(
   path: string,
@@ -64,12 +66,12 @@ export async function* readRange(
   const stream: ReadStream = createReadStream(path, { start, end: end - 1, highWaterMark: 256 * 1024 });
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw new Interrupted();
       left -= piece.length;
       yield piece;
     }
   } catch (error) {
-    signal?.throwIfAborted();
+    if (error instanceof CliError) throw error;
     throw new FileTrouble(`${label} cannot be read: ${reasonOf(error)}.`, { cause: error });
   }
   if (left > 0) throw changed(label);

@@ -1,0 +1,37 @@
+import { createWriteStream } from "node:fs";
+import { rename, rm } from "node:fs/promises";
+import { pipeline } from "node:stream/promises";
+import { Interrupted, reasonOf, Unavailable, UsageError } from "../cli-error";
+import type { ApiClient } from "./api-client";
+
+/**
+ * Downloads to a file, in one step: what breaks off leaves nothing that looks whole. Without a file, to standard output.
+ * @throws Refusal, Unavailable, Interrupted, UsageError when the file cannot be written
+ */
+export async function saveDownload(
+  client: ApiClient,
+  path: string,
+  file: string | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  const response = await client.download(path);
+  if (file === undefined) {
+    return pipeline(response, process.stdout, { signal, end: false }).catch((error) => fail(error, "", signal));
+  }
+  const draft = `${file}.part`;
+  try {
+    await pipeline(response, createWriteStream(draft), { signal });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true });
+    fail(error, file, signal);
+  }
+}
+
+function fail(error: unknown, file: string, signal?: AbortSignal): never {
+  if (signal?.aborted) throw new Interrupted();
+  // only the file system names a path
+  const isLocal = (error as NodeJS.ErrnoException).path !== undefined;
+  if (isLocal) throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
+  throw new Unavailable(`The download broke off: ${reasonOf(error)}. Try again.`, { cause: error });
+}
