@@ -1,10 +1,8 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { maxRecordBytes } from "@/lib/contracts/chunk";
-import { ingestStream } from "@/lib/stream/topology";
-import { type Door, openDoor, recordsOf, streamBytes, streamOf } from "./testing/door";
+import { type Door, openDoor, recordsOf, streamOf } from "./testing/door";
 import { listFixtures } from "./testing/fixtures";
-import { UploadSlots } from "./upload-slots";
 
 let door: Door;
 beforeAll(async () => {
@@ -68,6 +66,26 @@ describe("accept", () => {
     expect(chunks[0]!.header).toMatchObject({ format: "csv", kind: "interactions", delimiter: ";" });
   });
 
+  it("says in which line each chunk begins, and where blank lines stand inside it", async () => {
+    const rows = Array.from({ length: 520 }, (_, index) =>
+      index === 2 || index === 500 ? `\n\n${index}` : `${index}`,
+    );
+    await door.send(`id\n${rows.join("\n")}\n`, { contentType: "text/csv" });
+    const [first, second] = await door.published();
+    expect(first!.header).toMatchObject({ firstLine: 2, blankLines: [[2, 2]] });
+    expect(second!.header).toMatchObject({ firstLine: 506 });
+    expect(second!.header.blankLines).toBeUndefined();
+  });
+
+  it("says where a body comes from", async () => {
+    await door.send("{}", { via: "correction", fileName: "rejects.json", corrects: "b0" });
+    expect((await door.published())[0]!.header).toMatchObject({
+      via: "correction",
+      fileName: "rejects.json",
+      corrects: "b0",
+    });
+  });
+
   it("takes foreign Avro in, the header in front of every chunk", async ({ skip }) => {
     const file = listFixtures("advertisex-brief", ".avro")[0];
     if (!file) return skip("the fixtures are not there");
@@ -121,7 +139,7 @@ describe("accept, of a body that cannot be taken in whole", () => {
     ["damaged gzip", "no gzip", { contentEncoding: "gzip" }, "malformed_body"],
     [
       "another codec",
-      'Obj\u0001\u0004\u0014avro.codec\u000csnappy\u0016avro.schema\u000a"int"\u0000 sixteen letters',
+      'Obj\u0001\u0004\u0014avro.codec\u000czopfli\u0016avro.schema\u000a"int"\u0000 sixteen letters',
       { contentType: "avro/binary" },
       "unsupported_codec",
     ],
@@ -159,75 +177,5 @@ describe("accept, of a body that cannot be taken in whole", () => {
     const refusal = door.send(body, { contentType: "application/x-ndjson", contentLength: body.length + 9 });
     await expect(refusal).rejects.toEqual(refused("malformed_body", { acceptedRecords: 1 }));
     expect((await door.published())[0]!.header.totals?.error).toMatch(/ended after 18 of 27 bytes/);
-  });
-});
-
-describe("accept, under load", () => {
-  it("reads on only as fast as chunks are acknowledged", async () => {
-    let pulled = 0;
-    const piece = Buffer.from(`${events(500).join("\n")}\n`);
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        pulled += 1;
-        if (pulled <= 100) controller.enqueue(piece);
-        else controller.close();
-      },
-    });
-    let open: () => void = () => undefined;
-    const gate = new Promise<void>((resolve) => {
-      open = resolve;
-    });
-    const publish: typeof door.deps.publish = (header, payload) => gate.then(() => door.deps.publish(header, payload));
-    const accepted = door.send(body, { contentType: "application/x-ndjson" }, { publish });
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(pulled).toBeLessThan(25);
-    open();
-    expect(await accepted).toMatchObject({ chunks: 100, records: 50_000 });
-  });
-
-  it("refuses a source's upload beyond its bound, takes another source's, and then its next one", async () => {
-    const uploads = new UploadSlots({ total: 2, perSource: 1 });
-    let end: () => void = () => undefined;
-    const open = new ReadableStream<Uint8Array>({
-      start(controller) {
-        end = () => {
-          controller.enqueue(Buffer.from("[]"));
-          controller.close();
-        };
-      },
-    });
-    const first = door.send(open, {}, { uploads });
-    await expect(door.send("[]", {}, { uploads })).rejects.toMatchObject({
-      code: "rate_limited",
-      retryAfterSeconds: 1,
-    });
-    expect(await door.send("[]", { sourceId: "s2" }, { uploads })).toMatchObject({ records: 0 });
-    end();
-    await first;
-    await expect(door.send("{", {}, { uploads })).rejects.toMatchObject({ code: "malformed_body" });
-    expect(await door.send("[]", {}, { uploads })).toMatchObject({ records: 0 });
-  });
-
-  it("is unavailable, with a time to come back, while the stream is full", async () => {
-    const full = { max_bytes: 60_000 };
-    await door.manager.streams.update(ingestStream, full);
-    try {
-      await door.send(event(1, 50_000));
-      await expect(door.send(event(2, 50_000))).rejects.toMatchObject({
-        code: "unavailable",
-        retryAfterSeconds: 30,
-        details: { acceptedRecords: 0 },
-      });
-    } finally {
-      await door.manager.streams.update(ingestStream, { max_bytes: streamBytes });
-    }
-    expect(await door.send(event(2, 50_000))).toMatchObject({ records: 1 });
-  });
-
-  it("is unavailable when the connection is closed", async () => {
-    const other = await openDoor(process.env.NATS_URL ?? "");
-    await other.close();
-    await expect(other.send("{}")).rejects.toMatchObject({ code: "unavailable" });
-    await expect(other.send("{}", { idempotencyKey: "k" })).rejects.toMatchObject({ code: "unavailable" });
   });
 });

@@ -17,6 +17,11 @@ export class InFlightLimit {
     readonly maxBytes: number,
   ) {}
 
+  /** How many wait for room; whoever enters bounds this, by being so many. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Resolves when there is room; whoever has entered has to leave with the same number of bytes. */
   enter(bytes: number): Promise<void> {
     if (this.#waiting.length === 0 && this.#hasRoom(bytes)) {
