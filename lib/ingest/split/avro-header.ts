@@ -6,8 +6,11 @@ export const maxAvroHeaderBytes = 256 * 1024;
 const maxEntries = 1000;
 const magic = [0x4f, 0x62, 0x6a, 0x01];
 
+/** A schema nests about twice as deep as its records do. */
+const maxSchemaDepth = 256;
+
 /** What the worker can decompress. */
-const codecs = ["null", "deflate"] as const;
+const codecs = ["null", "deflate", "snappy", "zstandard", "bzip2", "xz"] as const;
 export type AvroCodec = (typeof codecs)[number];
 
 export interface AvroHeader {
@@ -71,11 +74,29 @@ function readBytes(cursor: AvroCursor): Uint8Array | undefined {
 
 function requireSchema(schema: Uint8Array | undefined): void {
   if (!schema) throw refusal("The Avro header has no `avro.schema`.");
+  // it is walked recursively where records are decoded
+  if (isNestedDeeper(schema, maxSchemaDepth)) {
+    throw refusal(`The \`avro.schema\` of the header is nested deeper than ${maxSchemaDepth}.`);
+  }
   try {
     JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(schema));
   } catch {
     throw refusal("The `avro.schema` of the header is not JSON.");
   }
+}
+
+function isNestedDeeper(json: Uint8Array, levels: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < json.length; at += 1) {
+    const character = String.fromCharCode(json[at] ?? 0);
+    if (inString && character === "\\") at += 1;
+    else if (character === '"') inString = !inString;
+    else if (!inString && (character === "{" || character === "[")) depth += 1;
+    else if (!inString && (character === "}" || character === "]")) depth -= 1;
+    if (depth > levels) return true;
+  }
+  return false;
 }
 
 function codecOf(name: Uint8Array | undefined): AvroCodec {
@@ -84,7 +105,7 @@ function codecOf(name: Uint8Array | undefined): AvroCodec {
   if (codec) return codec;
   const shown = given.replace(/[^\w.-]/g, "?").slice(0, 40);
   throw refusal(
-    `The Avro codec \`${shown}\` is not supported. Write the file with \`deflate\` or \`null\`.`,
+    `The Avro codec \`${shown}\` is not supported. Write the file with one of ${codecs.join(", ")}.`,
     "unsupported_codec",
   );
 }

@@ -11,10 +11,13 @@ export class RecordCutter {
   records: number;
   /** Where the record that was ended last began. */
   offset = 0;
+  /** Of text: the line in which the open record begins. */
+  line: number | undefined;
   #carry = new ByteBuffer();
   /** Bytes of the body in front of the current piece. */
   #base: number;
   #start: number | undefined;
+  readonly #recordsBefore: number;
 
   /** @param start where the body goes on, when its first part was read before */
   constructor(
@@ -22,11 +25,17 @@ export class RecordCutter {
     start?: Pick<SplitterStart, "offset" | "records">,
   ) {
     this.records = start?.records ?? 0;
+    this.#recordsBefore = this.records;
     this.#base = start?.offset ?? 0;
   }
 
   get isOpen(): boolean {
     return this.#start !== undefined;
+  }
+
+  /** Whether what was given has no record so far. */
+  get isEmpty(): boolean {
+    return this.records === this.#recordsBefore;
   }
 
   /** The offset of a position in the body. */
@@ -77,7 +86,8 @@ export class RecordCutter {
 
   #requireSize(at: number): void {
     if (this.#start === undefined || this.#base + at - this.#start <= this.maxRecordBytes) return;
-    const message = `Record ${this.records + 1} is longer than ${this.maxRecordBytes} bytes. Send smaller records.`;
+    const place = this.line === undefined ? "" : ` (line ${this.line})`;
+    const message = `Record ${this.records + 1}${place} is longer than ${this.maxRecordBytes} bytes. Send smaller records.`;
     throw new BodyRefusal("too_large", message, this.#start, this.records + 1);
   }
 }

@@ -52,11 +52,78 @@ describe("CsvSplitter", () => {
     }
   });
 
+  it.each<[string, string, [number, number][]]>([
+    [
+      "LF",
+      "a,b\n1,2\n3,4\n",
+      [
+        [2, 0],
+        [3, 0],
+      ],
+    ],
+    [
+      "CRLF",
+      "a,b\r\n1,2\r\n3,4",
+      [
+        [2, 0],
+        [3, 0],
+      ],
+    ],
+    [
+      "CR",
+      "a,b\r1,2\r3,4",
+      [
+        [2, 0],
+        [3, 0],
+      ],
+    ],
+    [
+      "blank lines",
+      "\n\r\na,b\n\n1,2\n  \r\n\r\r3,4\n\n",
+      [
+        [5, 1],
+        [9, 3],
+      ],
+    ],
+    [
+      "line ends in quotes",
+      'a,b\n"1\n\r\n",2\n3,"\r\r\n"\r\n5,6',
+      [
+        [2, 0],
+        [5, 0],
+        [8, 0],
+      ],
+    ],
+    ["a header of several lines", '"a\r\nb",c\n1,2', [[3, 0]]],
+    [
+      "a quoted blank row",
+      'a\n"\n"\n\n2',
+      [
+        [2, 0],
+        [5, 1],
+      ],
+    ],
+  ])("counts lines that end with %s", (_, body, lines) => {
+    for (const pieces of piecesOf(latin(body))) {
+      const { places } = cutBody(new CsvSplitter(limit), pieces);
+      expect(places.map(({ line, blankLines }) => [line, blankLines])).toEqual(lines);
+    }
+  });
+
+  it("names the line in which the quote opened that is never closed", () => {
+    for (const pieces of piecesOf(latin('a,b\n1,2\n"3\n",x,"4\n5,6\n'))) {
+      const { refusal } = cutBody(new CsvSplitter(limit), pieces);
+      expect(refusal).toMatchObject({ byteOffset: 8, record: 2 });
+      expect(refusal?.message).toMatch(/opens in line 4/);
+    }
+  });
+
   it("refuses a row that is too long, with the rows before it taken", () => {
     for (const pieces of piecesOf(bytesOf('a,b\n1234,6789\n"1234\n6789"\n'))) {
       const { refusal, cuts } = cutBody(new CsvSplitter(9), pieces);
       expect(cuts).toEqual(["1234,6789"]);
       expect(refusal).toMatchObject({ code: "too_large", byteOffset: 14, record: 2 });
+      expect(refusal?.message).toMatch(/line 3/);
     }
   });
 

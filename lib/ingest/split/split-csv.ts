@@ -27,13 +27,12 @@ export class CsvSplitter implements Splitter {
   prefix: Uint8Array = new Uint8Array(0);
   delimiter: string | undefined;
   readonly #cutter: RecordCutter;
+  readonly #isRest: boolean;
   #place: Place = "fieldStart";
   /** By byte: 1 for quotes, line ends and what separates fields, which is every candidate until the header line has told. */
   readonly #matters = new Uint8Array(256);
   /** The last byte was a CR that ended a row, so that a LF belongs to it. */
   #skipLineFeed = false;
-  /** The line in which the open row begins, or the next one. */
-  #line: number;
   /** Line ends inside of the open row, all of them in quotes, and those in front of its last opening quote. */
   #lineEnds = 0;
   #lineEndsBeforeQuote = 0;
@@ -42,7 +41,8 @@ export class CsvSplitter implements Splitter {
 
   constructor(maxRecordBytes: number, start?: SplitterStart) {
     this.#cutter = new RecordCutter(maxRecordBytes, start);
-    this.#line = start?.line ?? 1;
+    this.#cutter.line = start?.line ?? 1;
+    this.#isRest = start !== undefined;
     if (start) this.#setHeader(Buffer.from(start.memory, "base64"));
     else this.#setMatters(delimiterBytes);
   }
@@ -74,13 +74,13 @@ export class CsvSplitter implements Splitter {
   *end(): Generator<Cut> {
     if (this.#place === "quoted") {
       const row = this.delimiter === undefined ? "The header line" : `Record ${this.#cutter.records + 1}`;
-      const line = this.#line + this.#lineEndsBeforeQuote;
+      const line = (this.#cutter.line ?? 1) + this.#lineEndsBeforeQuote;
       throw this.#cutter.unfinished(
         `${row} has a quote that is never closed: it opens in line ${line}, and the body ends inside it.`,
       );
     }
     if (this.#cutter.isOpen) yield* this.#cut(this.#cutter.end(new Uint8Array(0), 0));
-    if (this.delimiter === undefined) {
+    if (this.delimiter === undefined || (this.#isRest && this.#cutter.isEmpty)) {
       throw this.#cutter.unfinished("The body is empty. Send a header line, then one record a line.");
     }
   }
@@ -117,9 +117,9 @@ export class CsvSplitter implements Splitter {
 
   *#cut(row: Uint8Array): Generator<Cut> {
     this.#place = "fieldStart";
-    const line = this.#line;
+    const line = this.#cutter.line ?? 1;
     const lines = 1 + this.#lineEnds;
-    this.#line += lines;
+    this.#cutter.line = line + lines;
     this.#lineEnds = 0;
     if (this.delimiter === undefined) this.#readHeader(row);
     else if (isBlank(row)) this.#blankLines += lines;

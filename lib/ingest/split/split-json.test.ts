@@ -19,6 +19,10 @@ const accepted: [string, string[]][] = [
   ['{"a":1}{"b":2}', ['{"a":1}', '{"b":2}']],
   ['["}\\"]{", "\\\\"]', ['"}\\"]{"', '"\\\\"']],
   ["42", ["42"]],
+  ["1 2\n3", ["1", "2", "3"]],
+  ['{"a":1} 2"x"[3,4] [] [{"b":5}]null', ['{"a":1}', "2", '"x"', "3", "4", '{"b":5}', "null"]],
+  ["[1][2]", ["1", "2"]],
+  ["[]\n[]\n[1]", ["1"]],
   ['"text"', ['"text"']],
   ["\u00ef\u00bb\u00bf[1]", ["1"]],
   // broken inside: cut here, refused where it is decoded
@@ -39,10 +43,10 @@ const refused: [string, { byteOffset: number; record: number; cuts: number; says
   ["[1,2", { byteOffset: 4, record: 3, cuts: 2, says: /not closed/ }],
   ['[{"a":1},{"b":', { byteOffset: 9, record: 2, cuts: 1, says: /Record 2 is not finished/ }],
   ['["open', { byteOffset: 1, record: 1, cuts: 0, says: /not finished/ }],
-  ["[1][2]", { byteOffset: 3, record: 2, cuts: 1, says: /has to end/ }],
-  ["[1]]", { byteOffset: 3, record: 2, cuts: 1, says: /has to end/ }],
-  ['{"a":1},{"b":2}', { byteOffset: 7, record: 2, cuts: 1, says: /another object/ }],
-  ['{"a":1} 2', { byteOffset: 8, record: 2, cuts: 1, says: /another object/ }],
+  ["[1]]", { byteOffset: 3, record: 2, cuts: 1, says: /another value or the end/ }],
+  ['{"a":1},{"b":2}', { byteOffset: 7, record: 2, cuts: 1, says: /another value or the end/ }],
+  ['{"a":1} [2', { byteOffset: 10, record: 3, cuts: 2, says: /not closed/ }],
+  ["[] []", { byteOffset: 5, record: 1, cuts: 0, says: /several empty arrays/ }],
   ['[{"a":[1}, 2]', { byteOffset: 8, record: 1, cuts: 0, says: /`}` where a `]`/ }],
   ["\u00ff\u00fe[\u0000", { byteOffset: 0, record: 1, cuts: 0, says: /UTF-16/ }],
 ];
@@ -115,7 +119,11 @@ describe("JSONTestSuite", () => {
   });
 
   it.each(files.filter((file) => file.name.startsWith("n_")))("$name is refused", ({ bytes }) => {
-    expect(["refused", "malformed record"]).toContain(readsAs(bytes));
+    const read = readsAs(bytes);
+    // one value behind another is read here; what is no object is a malformed record where it is decoded
+    const isRecord = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
+    if (Array.isArray(read)) expect(read.filter((value) => !isRecord(value))).not.toEqual([]);
+    else expect(["refused", "malformed record"]).toContain(read);
   });
 
   it.each(files.filter((file) => file.bytes.length < 2000))("$name is cut alike in any pieces", ({ bytes }) => {

@@ -1,4 +1,17 @@
 import type { BodyRefusal } from "./body-refusal";
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  comma,
+  isScalarByte,
+  isScalarStart,
+  isSpace,
+  isStructural,
+  openBrace,
+  openBracket,
+  quote,
+} from "./json-bytes";
 import { RecordCutter } from "./record-cutter";
 import type { Cut, Splitter, SplitterStart } from "./splitter";
 import { isMarkByte, wideTextMessage } from "./utf8-start";
@@ -7,17 +20,6 @@ import { isMarkByte, wideTextMessage } from "./utf8-start";
 export const maxJsonDepth = 128;
 
 const inArrayMemory = "in array";
-const quote = 0x22;
-const backslash = 0x5c;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-
-const isStructural = new Uint8Array(256);
-for (const byte of [quote, openBracket, closeBracket, openBrace, closeBrace]) isStructural[byte] = 1;
-
 type Place =
   | "start"
   /** Behind `[`: an element or the end. */
@@ -26,17 +28,15 @@ type Place =
   | "element"
   /** Behind an element: a comma or the end. */
   | "separator"
-  /** Behind a top-level object: another one or the end of the body. */
-  | "object"
-  /** Only space is left. */
+  /** Behind a top-level value: another one or the end of the body. */
   | "after"
   | "nested"
   | "string"
   | "scalar";
 
 /**
- * Cuts `application/json`: the elements of a top-level array, or one value, or objects one after
- * the other. It reads only what tells where a value ends (RFC 8259, section 2): strings, escapes,
+ * Cuts `application/json`: one value, or several one after the other, with or without space between
+ * them; of an array each element is a record. It reads only what tells where a value ends (RFC 8259, section 2): strings, escapes,
  * brackets and their depth; what is inside a value is judged where the record is decoded.
  */
 export class JsonSplitter implements Splitter {
@@ -44,6 +44,7 @@ export class JsonSplitter implements Splitter {
   readonly #cutter: RecordCutter;
   #place: Place = "start";
   #inArray = false;
+  #arrays = 0;
   #markBytes = 0;
   /** Set inside a string, and there behind a backslash. */
   #inString = false;
@@ -84,8 +85,10 @@ export class JsonSplitter implements Splitter {
     const record = `Record ${this.#cutter.records + 1}`;
     if (this.#cutter.isOpen) throw this.#cutter.unfinished(`${record} is not finished: the body ends inside it.`);
     if (this.#place === "start") throw this.#cutter.unfinished("The body is empty. Send JSON.");
-    if (this.#inArray && this.#place !== "after") {
-      throw this.#cutter.unfinished("The array is not closed: the body ends without its `]`.");
+    if (this.#inArray) throw this.#cutter.unfinished("The array is not closed: the body ends without its `]`.");
+    // that is no JSON, and nobody who sends it means it
+    if (this.#arrays > 1 && this.#cutter.records === 0) {
+      throw this.#cutter.unfinished("The body is nothing but several empty arrays.");
     }
   }
 
@@ -101,15 +104,14 @@ export class JsonSplitter implements Splitter {
   #between(piece: Uint8Array, at: number): void {
     const byte = piece[at];
     if (this.#isMark(byte, at)) return;
-    if (this.#place === "start") {
-      if (byte === openBracket) {
-        this.#inArray = true;
-        this.#place = "first";
-        return;
-      }
-    }
-    if (byte === closeBracket && (this.#place === "first" || this.#place === "separator")) this.#place = "after";
-    else if (byte === comma && this.#place === "separator") this.#place = "element";
+    if (byte === openBracket && (this.#place === "start" || this.#place === "after")) {
+      this.#inArray = true;
+      this.#arrays += 1;
+      this.#place = "first";
+    } else if (byte === closeBracket && (this.#place === "first" || this.#place === "separator")) {
+      this.#inArray = false;
+      this.#place = "after";
+    } else if (byte === comma && this.#place === "separator") this.#place = "element";
     else if (this.#mayBegin(byte)) this.#begin(byte, at);
     else throw this.#complaint(byte, at);
   }
@@ -124,10 +126,8 @@ export class JsonSplitter implements Splitter {
   }
 
   #mayBegin(byte: number | undefined): boolean {
-    if (this.#place === "object") return byte === openBrace;
-    return this.#place === "start" || this.#place === "first" || this.#place === "element"
-      ? byte === openBrace || byte === openBracket || byte === quote || isScalarStart(byte)
-      : false;
+    if (this.#place === "separator") return false;
+    return byte === openBrace || byte === openBracket || byte === quote || isScalarStart(byte);
   }
 
   #begin(byte: number | undefined, at: number): void {
@@ -199,10 +199,9 @@ export class JsonSplitter implements Splitter {
   }
 
   #cut(piece: Uint8Array, at: number): Cut {
-    const isObject = this.#place === "nested" && this.#closers[0] === closeBrace;
     const bytes = this.#cutter.end(piece, at);
     this.#cutter.records += 1;
-    this.#place = this.#inArray ? "separator" : isObject ? "object" : "after";
+    this.#place = this.#inArray ? "separator" : "after";
     return { bytes, records: 1, offset: this.#cutter.offset };
   }
 
@@ -219,28 +218,8 @@ const expected: Record<Place, string> = {
   first: "an element or `]` has to come",
   element: "the next element has to come",
   separator: "`,` or `]` has to come",
-  object: "another object or the end of the body has to come",
-  after: "the body has to end",
+  after: "another value or the end of the body has to come",
   nested: "",
   string: "",
   scalar: "",
 };
-
-/** RFC 8259, section 2: space, tab, line feed, carriage return. */
-function isSpace(byte: number | undefined): boolean {
-  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
-}
-
-/** The first byte of a number, of true, false or null. */
-function isScalarStart(byte: number | undefined): boolean {
-  return byte === 0x2d || byte === 0x74 || byte === 0x66 || byte === 0x6e || isDigit(byte);
-}
-
-function isScalarByte(byte: number): boolean {
-  const lowerCase = byte | 0x20;
-  return isDigit(byte) || (lowerCase >= 0x61 && lowerCase <= 0x7a) || byte === 0x2d || byte === 0x2b || byte === 0x2e;
-}
-
-function isDigit(byte: number | undefined): boolean {
-  return byte !== undefined && byte >= 0x30 && byte <= 0x39;
-}

@@ -18,6 +18,17 @@ describe("LineSplitter", () => {
     }
   });
 
+  it("counts lines, the blank ones too", () => {
+    for (const pieces of piecesOf(latin("\u00ef\u00bb\u00bf1\r\n\n \r\n2\n[3,\r4]\n5"))) {
+      expect(cutBody(new LineSplitter(100), pieces).places).toEqual([
+        { offset: 3, line: 1, blankLines: 0 },
+        { offset: 10, line: 4, blankLines: 2 },
+        { offset: 12, line: 5, blankLines: 0 },
+        { offset: 19, line: 7, blankLines: 0 },
+      ]);
+    }
+  });
+
   it.each(["", "\n", " \r\n\t\n"])("refuses %j, which is empty", (body) => {
     for (const pieces of piecesOf(latin(body))) {
       const { refusal } = cutBody(new LineSplitter(100), pieces);

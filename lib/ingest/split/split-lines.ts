@@ -14,7 +14,6 @@ export class LineSplitter implements Splitter {
   readonly prefix = new Uint8Array(0);
   readonly #cutter: RecordCutter;
   #isFirst: boolean;
-  #line: number;
   #blankLines = 0;
   /** A line tells all about itself. */
   readonly memory = "";
@@ -22,7 +21,7 @@ export class LineSplitter implements Splitter {
   constructor(maxRecordBytes: number, start?: SplitterStart) {
     this.#cutter = new RecordCutter(maxRecordBytes, start);
     this.#isFirst = start === undefined;
-    this.#line = start?.line ?? 1;
+    this.#cutter.line = start?.line ?? 1;
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -39,21 +38,22 @@ export class LineSplitter implements Splitter {
 
   *end(): Generator<Cut> {
     if (this.#cutter.isOpen) yield* this.#cut(this.#cutter.end(new Uint8Array(0), 0));
-    if (this.#cutter.records === 0) throw this.#cutter.unfinished("The body is empty. Send one JSON object a line.");
+    if (this.#cutter.isEmpty) throw this.#cutter.unfinished("The body is empty. Send one JSON object a line.");
   }
 
   *#cut(whole: Uint8Array): Generator<Cut> {
     const line = whole[whole.length - 1] === carriageReturn ? whole.subarray(0, -1) : whole;
     const bytes = this.#isFirst ? this.#readFirst(line) : line;
+    const lineNumber = this.#cutter.line ?? 1;
     const lines = 1 + countLineEnds(bytes);
+    this.#cutter.line = lineNumber + lines;
     if (isBlank(bytes)) this.#blankLines += lines;
     else {
       this.#cutter.records += 1;
       const offset = this.#cutter.offset + line.length - bytes.length;
-      yield { bytes, records: 1, offset, line: this.#line, blankLines: this.#blankLines };
+      yield { bytes, records: 1, offset, line: lineNumber, blankLines: this.#blankLines };
       this.#blankLines = 0;
     }
-    this.#line += lines;
   }
 
   #readFirst(line: Uint8Array): Uint8Array {

@@ -16,4 +16,5 @@ export function isWideText(start: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || start.includes(0);
 }
 
-export const wideTextMessage = "The body is not UTF-8 text; it looks like UTF-16. Save or send it as UTF-8.";
+export const wideTextMessage =
+  "The body is not UTF-8 text; it looks like UTF-16. Save it as UTF-8, or name its charset: utf-16le or utf-16be.";

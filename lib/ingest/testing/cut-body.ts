@@ -1,9 +1,11 @@
 import { BodyRefusal } from "@/lib/ingest/split/body-refusal";
-import type { Splitter } from "@/lib/ingest/split/splitter";
+import type { Cut, Splitter } from "@/lib/ingest/split/splitter";
 
 export interface CutBody {
   /** Each cut, one character a byte. */
   cuts: string[];
+  /** Where each cut stands. */
+  places: Pick<Cut, "offset" | "line" | "blankLines">[];
   records: number;
   prefix: string;
   delimiter: string | undefined;
@@ -12,10 +14,11 @@ export interface CutBody {
 
 /** Runs a splitter over the pieces of a body, as the door does. */
 export function cutBody(splitter: Splitter, pieces: Iterable<Uint8Array>): CutBody {
-  const result: CutBody = { cuts: [], records: 0, prefix: "", delimiter: undefined, refusal: undefined };
+  const result: CutBody = { cuts: [], places: [], records: 0, prefix: "", delimiter: undefined, refusal: undefined };
   const take = (cuts: ReturnType<Splitter["push"]>) => {
     for (const cut of cuts) {
       result.cuts.push(latin1(cut.bytes));
+      result.places.push({ offset: cut.offset, line: cut.line, blankLines: cut.blankLines });
       result.records += cut.records;
     }
   };
@@ -40,15 +43,23 @@ export function piecesOf(body: Uint8Array, seed = 1): Uint8Array[][] {
 
 function randomPieces(body: Uint8Array, seed: number, longest: number): Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  let state = seed;
+  const random = randomBelow(longest + 1, seed);
   for (let at = 0; at < body.length; ) {
-    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     // a piece of no bytes is a piece too
-    const length = Math.floor((state / 2_147_483_648) * (longest + 1));
+    const length = random();
     pieces.push(body.subarray(at, at + length));
     at += length;
   }
   return pieces;
+}
+
+/** Gives whole numbers from 0 to below `limit`, the same ones for the same seed. */
+export function randomBelow(limit: number, seed = 1): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * limit);
+  };
 }
 
 export function bytesOf(text: string): Uint8Array {
