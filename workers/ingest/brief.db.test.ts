@@ -6,7 +6,8 @@ import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
 import type { Mapping } from "@/lib/contracts/source";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
-import { figuresOf, throughStages } from "./chunk.fixture";
+import { decodedThroughStages, figuresOf } from "./chunk.fixture";
+import { decodeChunk } from "./decode/decode-chunk";
 import { writeChunk } from "./write/write-chunk";
 
 let prisma: PrismaClient;
@@ -58,7 +59,8 @@ it.each(Object.entries(files))(
       };
       const settings = { timeZone: "America/New_York", unknownReferences: "create" as const, mapping };
       const nothing = { campaigns: new Map(), creatives: new Map() };
-      await writeChunk(prisma, throughStages({ header, bytes: chunk.bytes }, nothing, settings));
+      const decoded = await decodeChunk(header, chunk.bytes);
+      await writeChunk(prisma, decodedThroughStages(header, decoded, nothing, settings));
       return figuresOf(prisma, header.batchId);
     };
     expect(await send()).toMatchObject({ received: 1000, stored: 1000, duplicate: 0, rejected: 0 });

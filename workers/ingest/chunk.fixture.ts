@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
 import type { PrismaClient } from "@/lib/storage/prisma";
-import { decodeChunk } from "./decode/decode-chunk";
+import { decodeJson } from "./decode/decode-json";
+import type { Decoded } from "./decode/decoded";
 import { identify } from "./deduplicate/identify";
 import type { Catalogue } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
@@ -32,9 +33,20 @@ export function jsonChunk(records: readonly unknown[], change: Partial<ChunkHead
   return { header, bytes: encodeFrames(frames) };
 }
 
-/** Takes a chunk through the pure stages. */
+/** Takes a chunk of JSON records through the pure stages. */
 export function throughStages(
   { header, bytes }: { header: ChunkHeader; bytes: Uint8Array },
+  catalogue: Catalogue,
+  settings: Partial<SourceProfile> = {},
+): ChunkToWrite {
+  const decoded = decodeJson(bytes).map((outcome, index) => ({ record: header.firstRecord + index, ...outcome }));
+  return decodedThroughStages(header, decoded, catalogue, settings);
+}
+
+/** Takes the records of a chunk through the pure stages. */
+export function decodedThroughStages(
+  header: ChunkHeader,
+  decoded: readonly Decoded[],
   catalogue: Catalogue,
   settings: Partial<SourceProfile> = {},
 ): ChunkToWrite {
@@ -45,7 +57,7 @@ export function throughStages(
     unknownReferences: "reject" as const,
     ...settings,
   };
-  const understood = understand(decodeChunk(header, bytes), {
+  const understood = understand(decoded, {
     mapper: createMapper(source, header.kind),
     receivedAt: Date.parse(header.receivedAt),
     retentionDays: 1830,

@@ -11,9 +11,11 @@ import { correlateStream, ensureTopology } from "@/lib/stream/topology";
 import type { RoleContext } from "@/workers/runtime/role";
 import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixture";
 import { createChunkHandler } from "./consumer";
+import { DecodePool } from "./decode-pool/decode-pool";
 import { writeChunk } from "./write/write-chunk";
 
 const databaseUrl = process.env.DATABASE_URL ?? "";
+const pool = new DecodePool({ threads: 1 });
 const at = new Date(Date.now() - 3_600_000).toISOString();
 let prisma: PrismaClient;
 let nats: NatsConnection;
@@ -29,12 +31,16 @@ beforeAll(async () => {
   seeded = await seedCampaign(prisma);
 });
 afterAll(async () => {
+  await pool.stop();
   await nats.close();
   await prisma.$disconnect();
 });
 
 const handle = (chunk: { header: ChunkHeader; bytes: Uint8Array }, deliveryCount = 1, by: RoleContext = context) =>
-  createChunkHandler(by)({
+  createChunkHandler(
+    by,
+    pool.decode,
+  )({
     data: chunk.bytes,
     deliveryCount,
 
@@ -102,7 +108,7 @@ describe("the handler of chunks", () => {
 
   it("takes a message without a header out, since nothing can account for it", async () => {
     const message = { data: new Uint8Array(3), deliveryCount: 1, header: () => undefined };
-    expect(await createChunkHandler(context)(message)).toMatchObject({ type: "terminate" });
+    expect(await createChunkHandler(context, pool.decode)(message)).toMatchObject({ type: "terminate" });
   });
 
   it("keeps the records of a source that does not exist as unprocessable", async () => {
@@ -150,7 +156,7 @@ describe("the handler of chunks", () => {
 
   it("knows a reference from the moment at which the catalogue has it", async () => {
     const sourceId = await newSource();
-    const handler = createChunkHandler(context);
+    const handler = createChunkHandler(context, pool.decode);
     const send = async (chunk: ReturnType<typeof jsonChunk>) => {
       const header = () => JSON.stringify(chunk.header);
       await handler({ data: chunk.bytes, deliveryCount: 1, header });

@@ -5,9 +5,11 @@ import { backOffMs } from "@/workers/runtime/back-off";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import type { RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
+import type { Decoded } from "./decode/decoded";
+import type { Decode } from "./decode-pool/decode-pool";
 import { isInfrastructureFault } from "./is-infrastructure-fault";
 import { createChunkProcessor } from "./process-chunk";
-import { refuseChunk } from "./understand";
+import { refuseRecords } from "./understand";
 import { type ChunkToWrite, writeChunk } from "./write/write-chunk";
 
 /** A chunk that fails this often by itself, with database and NATS in order, fails always. */
@@ -22,8 +24,11 @@ type IngestMessage = Pick<BatchMessage, "data" | "deliveryCount" | "header">;
  * Faults of the database and of NATS are tried again for ever; a chunk that fails by itself leaves as
  * rejected records. A failure to write those is thrown, and the message comes again.
  */
-export function createChunkHandler(context: RoleContext): (message: IngestMessage) => Promise<Settlement> {
-  const processChunk = createChunkProcessor(context);
+export function createChunkHandler(
+  context: RoleContext,
+  decode: Decode,
+): (message: IngestMessage) => Promise<Settlement> {
+  const processChunk = createChunkProcessor(context, decode);
   return async (message) => {
     const header = readHeader(message);
     if (!header) return { type: "terminate", why: "the message has no readable chunk header" };
@@ -38,7 +43,7 @@ export function createChunkHandler(context: RoleContext): (message: IngestMessag
         return { type: "retry", delayMs };
       }
       context.log.error({ err: error, batchId, chunkNo }, "chunk cannot be processed, its records are rejected");
-      await writeChunk(context.prisma, refused(header, message.data, error));
+      await writeChunk(context.prisma, refused(header, await decode(header, message.data), error));
       return ack;
     }
   };
@@ -59,12 +64,12 @@ function readHeader(message: IngestMessage): ChunkHeader | undefined {
 }
 
 /** The text of an unknown error never reaches a client. */
-function refused(header: ChunkHeader, bytes: Uint8Array, error: unknown): ChunkToWrite {
+function refused(header: ChunkHeader, records: readonly Decoded[], error: unknown): ChunkToWrite {
   const why = error instanceof PermanentError ? error.message : "an internal error, which is in the log.";
   return {
     header,
     candidates: [],
-    rejected: refuseChunk(header, bytes, why),
+    rejected: refuseRecords(records, why),
     created: { campaignIds: new Set(), creativeIds: new Set() },
     newestAt: new Map(),
   };

@@ -1,6 +1,6 @@
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { RoleContext } from "@/workers/runtime/role";
-import { decodeChunk } from "./decode/decode-chunk";
+import type { Decode } from "./decode-pool/decode-pool";
 import { identify } from "./deduplicate/identify";
 import { referencesOf } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
@@ -19,14 +19,14 @@ type Context = Pick<RoleContext, "prisma" | "nats" | "clock" | "env">;
  * {@link understand}) → enrich → deduplicate → write, and then has role `correlate` look at what it
  * touched. A chunk that was written before is only published again.
  */
-export function createChunkProcessor({ prisma, nats, clock, env }: Context) {
+export function createChunkProcessor({ prisma, nats, clock, env }: Context, decode: Decode) {
   const sources = new KnownSources(prisma, clock);
   const references = new KnownReferences(prisma, clock);
   const hashUser = createUserHash(env.APP_SECRET);
 
   return async (header: ChunkHeader, bytes: Uint8Array): Promise<void> => {
     const { source, mapper } = await sources.get(header.sourceId, header.kind);
-    const understood = understand(decodeChunk(header, bytes), {
+    const understood = understand(await decode(header, bytes), {
       mapper,
       receivedAt: Date.parse(header.receivedAt),
       retentionDays: env.RETENTION_DAYS,

@@ -3,7 +3,7 @@ import { consumeBatches } from "@/workers/runtime/consume-batches";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { answerPreviews } from "./answer-previews";
 import { createChunkHandler } from "./consumer";
-import { decodeChunk } from "./decode/decode-chunk";
+import { DecodePool } from "./decode-pool/decode-pool";
 import { createSampleTrial } from "./try-sample";
 
 /** One chunk is decoded while another waits for the database. */
@@ -11,22 +11,21 @@ const concurrency = 2;
 
 /** Starts role `ingest`: every chunk of the stream is written once and accounted for, and samples are tried. */
 export async function startIngest(context: RoleContext): Promise<Role> {
+  const pool = new DecodePool();
   const consumer = consumeBatches(context, {
     stream: ingestStream,
     durable: "ingest",
     ackWaitMs: 60_000,
     maxAckPending: 64,
     concurrency,
-    handle: createChunkHandler(context),
+    handle: createChunkHandler(context, pool.decode),
   });
-  const previews = answerPreviews(
-    context,
-    createSampleTrial(context, async (header, bytes) => decodeChunk(header, bytes)),
-  );
+  const previews = answerPreviews(context, createSampleTrial(context, pool.decode));
   return {
     name: "ingest",
     stop: async () => {
       await Promise.all([consumer.stop(), previews.stop()]);
+      await pool.stop();
     },
   };
 }

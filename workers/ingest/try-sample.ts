@@ -4,6 +4,7 @@ import type { Preview, PreviewAnswer, PreviewCandidate, PreviewQuestion } from "
 import { PermanentError } from "@/lib/errors";
 import type { RoleContext } from "@/workers/runtime/role";
 import type { Decoded } from "./decode/decoded";
+import type { Decode } from "./decode-pool/decode-pool";
 import { referencesOf } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
 import { KnownReferences } from "./known-references";
@@ -18,7 +19,6 @@ const maxSampleRecords = 500;
 const maxAnnounced = 200_000;
 
 type Context = Pick<RoleContext, "prisma" | "clock" | "env">;
-type Decode = (header: ChunkHeader, bytes: Uint8Array) => Promise<Decoded[]>;
 
 /**
  * Makes the function that tells what would become of a sample, for each source and kind that it may be

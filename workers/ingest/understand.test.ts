@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { EventKind, IngestKind } from "@/lib/contracts/kinds";
 import { jsonChunk, throughStages } from "./chunk.fixture";
 import { fieldsByKind } from "./map/field";
-import { refuseChunk } from "./understand";
+import { refuseRecords } from "./understand";
 
 const kindOfPath: Record<IngestKind, EventKind> = {
   impressions: "impression",
@@ -57,8 +57,8 @@ describe("the stages together", () => {
   });
 
   it("reject every record of a chunk that is given up, with what was sent", () => {
-    const { header, bytes } = jsonChunk([{ a: 1 }, "broken"]);
-    const rejected = refuseChunk(header, bytes, "it was too much.");
+    const sent = ['{"a":1}', "broken"].map((text, index) => ({ record: index + 1, raw: () => Buffer.from(text) }));
+    const rejected = refuseRecords(sent, "it was too much.");
     expect(rejected.map(({ record, reason, raw }) => [record, reason, Buffer.from(raw()).toString()])).toEqual([
       [1, "unprocessable", '{"a":1}'],
       [2, "unprocessable", "broken"],

@@ -1,6 +1,4 @@
-import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
-import { decodeChunk } from "./decode/decode-chunk";
 import type { Decoded } from "./decode/decoded";
 import { type FilteredRecord, filterEvents } from "./filter/filter-events";
 import type { MappedRecord, Mapper, ValueRecord } from "./map/map-records";
@@ -32,11 +30,6 @@ export function understand(
   };
 }
 
-/** Rejects every record of a chunk that the pipeline cannot work through, keeping what was sent. */
-export function refuseChunk(header: ChunkHeader, bytes: Uint8Array, why: string): RejectedRecord[] {
-  return refuseRecords(decodeChunk(header, bytes), why);
-}
-
 /** Rejects records that the pipeline cannot work through. */
 export function refuseRecords(records: readonly Pick<Decoded, "record" | "raw">[], why: string): RejectedRecord[] {
   const message = `The record could not be processed: ${why}`;
@@ -45,5 +38,9 @@ export function refuseRecords(records: readonly Pick<Decoded, "record" | "raw">[
 
 function refuseMalformed(item: Decoded): ValueRecord | { rejection: Rejection } {
   if ("value" in item) return item;
-  return { rejection: { reason: "malformed_record", field: null, message: item.malformed } };
+  const [reason, message] =
+    "malformed" in item
+      ? (["malformed_record", item.malformed] as const)
+      : (["unprocessable", item.unprocessable] as const);
+  return { rejection: { reason, field: null, message } };
 }

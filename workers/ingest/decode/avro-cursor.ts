@@ -1,3 +1,6 @@
+import { maxRecordBytes } from "@/lib/contracts/chunk";
+import { Budget } from "./budget";
+
 /** The bytes are no Avro data of their schema. */
 export class AvroError extends Error {
   override readonly name = "AvroError";
@@ -6,6 +9,8 @@ export class AvroError extends Error {
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 /** Items of arrays and maps can be written in no bytes at all (nulls), so their number is limited by itself. */
 const maxItems = 1_000_000;
+/** A place in an array that has grown; a map's entry is more, and adds it. */
+const bytesOfItem = 16;
 
 /**
  * Reads the primitive types of Avro 1.11 binary encoding from bytes, never past their end: avsc reads
@@ -14,14 +19,24 @@ const maxItems = 1_000_000;
 export class AvroCursor {
   pos = 0;
   #items = 0;
+  #end: number;
   readonly #view: DataView;
 
-  constructor(readonly bytes: Uint8Array) {
+  constructor(
+    readonly bytes: Uint8Array,
+    readonly budget = new Budget(),
+  ) {
+    this.#end = bytes.byteLength;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   get remaining(): number {
     return this.bytes.byteLength - this.pos;
+  }
+
+  /** From here on reads one record: at most as much as the door takes for one. */
+  beginRecord(): void {
+    this.#end = Math.min(this.bytes.byteLength, this.pos + maxRecordBytes);
   }
 
   /** A long or int: a number, or its digits when a number would not keep them. */
@@ -52,6 +67,7 @@ export class AvroCursor {
     const count = Math.abs(Number(written));
     this.#items += count;
     if (this.#items > maxItems) throw new AvroError(`There are more than ${maxItems} items in arrays and maps.`);
+    this.budget.spend(count * bytesOfItem);
     return count;
   }
 
@@ -76,7 +92,9 @@ export class AvroCursor {
   }
 
   string(): string {
-    return utf8.decode(this.take(this.length()));
+    const bytes = this.take(this.length());
+    this.budget.spend(bytes.byteLength * 2 + 32);
+    return utf8.decode(bytes);
   }
 
   byte(): number {
@@ -84,10 +102,15 @@ export class AvroCursor {
   }
 
   #advance(length: number): number {
-    if (length > this.remaining) throw new AvroError(`The data ends ${length - this.remaining} bytes too early.`);
+    if (length > this.#end - this.pos) throw this.#beyondEnd(length);
     const start = this.pos;
     this.pos += length;
     return start;
+  }
+
+  #beyondEnd(length: number): AvroError {
+    if (length > this.remaining) return new AvroError(`The data ends ${length - this.remaining} bytes too early.`);
+    return new AvroError(`The record is larger than ${maxRecordBytes / 1024 ** 2} MB.`);
   }
 
   #longerThan49Bits(): number | string {

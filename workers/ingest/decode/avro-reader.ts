@@ -15,16 +15,29 @@ type KnownType = Type & {
   size: number;
 };
 
-const asLatin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString("latin1");
+/** What an object without a prototype needs, by itself and for each field. */
+const bytesOfObject = 64;
+const bytesOfField = 48;
+
+function asLatin1(cursor: AvroCursor, length: number): string {
+  const bytes = cursor.take(length);
+  cursor.budget.spend(length + 32);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, length).toString("latin1");
+}
+
+/** JSON has no such numbers, and one that would come out as null would be lost in silence. */
+function finite(value: number): number | string {
+  return Number.isFinite(value) ? value : String(value);
+}
 
 const primitives: Record<string, AvroReader> = {
   null: () => null,
   boolean: (cursor) => cursor.boolean(),
   int: (cursor) => cursor.long(),
   long: (cursor) => cursor.long(),
-  float: (cursor) => cursor.float(),
-  double: (cursor) => cursor.double(),
-  bytes: (cursor) => asLatin1(cursor.take(cursor.length())),
+  float: (cursor) => finite(cursor.float()),
+  double: (cursor) => finite(cursor.double()),
+  bytes: (cursor) => asLatin1(cursor, cursor.length()),
   string: (cursor) => cursor.string(),
 };
 
@@ -65,7 +78,7 @@ function complexReader(type: KnownType, known: Map<Type, AvroReader>): AvroReade
     case "enum":
       return (cursor) => chosen(type.symbols, cursor, "symbol of an enum");
     case "fixed":
-      return (cursor) => asLatin1(cursor.take(type.size));
+      return (cursor) => asLatin1(cursor, type.size);
     case "array":
       return arrayReader(readerOf(type.itemsType, known));
     case "map":
@@ -79,6 +92,7 @@ function complexReader(type: KnownType, known: Map<Type, AvroReader>): AvroReade
 
 function recordReader(fields: [string, AvroReader][]): AvroReader {
   return (cursor, depth) => {
+    cursor.budget.spend(bytesOfObject + bytesOfField * fields.length);
     const record: Record<string, unknown> = Object.create(null);
     for (const [name, reader] of fields) record[name] = reader(cursor, depth);
     return record;
@@ -87,6 +101,7 @@ function recordReader(fields: [string, AvroReader][]): AvroReader {
 
 function arrayReader(reader: AvroReader): AvroReader {
   return (cursor, depth) => {
+    cursor.budget.spend(bytesOfObject);
     const items: unknown[] = [];
     for (let count = cursor.itemCount(); count > 0; count = cursor.itemCount()) {
       for (let index = 0; index < count; index += 1) items.push(reader(cursor, depth));
@@ -97,8 +112,10 @@ function arrayReader(reader: AvroReader): AvroReader {
 
 function mapReader(reader: AvroReader): AvroReader {
   return (cursor, depth) => {
+    cursor.budget.spend(bytesOfObject);
     const entries: Record<string, unknown> = Object.create(null);
     for (let count = cursor.itemCount(); count > 0; count = cursor.itemCount()) {
+      cursor.budget.spend(count * bytesOfField);
       for (let index = 0; index < count; index += 1) {
         const key = cursor.string();
         entries[key] = reader(cursor, depth);

@@ -2,15 +2,18 @@ import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { decodeAvro } from "./decode-avro";
 import { decodeCsv } from "./decode-csv";
 import { decodeJson } from "./decode-json";
-import { type Decoded, noRaw, type Outcome } from "./decoded";
+import { type DecodedRecord, noRaw, type Outcome } from "./decoded";
+
+/** What a decoder has to know of a chunk. */
+export type ChunkFrame = Pick<ChunkHeader, "format" | "records" | "firstRecord" | "delimiter">;
 
 /**
  * Decodes the bytes of a chunk into exactly `header.records` outcomes, whatever the bytes are: what
  * cannot be read is malformed, and so is what was announced and is not there.
  * Records beyond the announced number are told of in the last outcome, which counts as malformed.
  */
-export function decodeChunk(header: ChunkHeader, bytes: Uint8Array): Decoded[] {
-  const outcomes = exactly(header.records, decode(header, bytes));
+export async function decodeChunk(header: ChunkFrame, bytes: Uint8Array): Promise<DecodedRecord[]> {
+  const outcomes = exactly(header.records, await decode(header, bytes));
   return outcomes.map((outcome, index) => ({ record: header.firstRecord + index, ...outcome }));
 }
 
@@ -20,9 +23,9 @@ interface Found {
   found?: number;
 }
 
-function decode(header: ChunkHeader, bytes: Uint8Array): Found {
+async function decode(header: ChunkFrame, bytes: Uint8Array): Promise<Found> {
   try {
-    if (header.format === "avro") return decodeAvro(bytes, header.records);
+    if (header.format === "avro") return await decodeAvro(bytes, header.records);
     return {
       outcomes: header.format === "csv" ? decodeCsv(bytes, header.delimiter ?? ",") : decodeJson(bytes),
     };

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { decodeFrames } from "@/lib/contracts/frames";
+import { Budget, type BudgetError } from "./budget";
 import type { Outcome } from "./decoded";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
@@ -14,21 +15,45 @@ const notUtf8 = "The text is not UTF-8. Save the file as UTF-8, or name its char
  */
 export function decodeCsv(bytes: Uint8Array, delimiter: string): Outcome[] {
   const [headerFrame, ...frames] = decodeFrames(bytes);
-  const header = headerFrame ? readRow(headerFrame, delimiter) : { problem: "The chunk has no header line." };
+  const header = headerFrame ? readHeader(headerFrame, delimiter) : { problem: "The chunk has no header line." };
   if ("problem" in header) {
     const malformed = `The header line cannot be read: ${header.problem}`;
     return frames.map((frame) => ({ malformed, raw: () => frame }));
   }
-  const columns = header.cells.map((name, index) => name.trim() || `column_${index + 1}`);
-  return frames.map((frame) => decodeRecord(frame, columns, delimiter));
+  const budget = new Budget();
+  return frames.map((frame) => decodeRecord(frame, { columns: header.cells, delimiter, budget }));
 }
 
-function decodeRecord(frame: Uint8Array, columns: readonly string[], delimiter: string): Outcome {
+/** No table of events is wider by far, and every column costs memory in every row. */
+const maxColumns = 10_000;
+
+function readHeader(frame: Uint8Array, delimiter: string): ReturnType<typeof readRow> {
+  const row = readRow(frame, delimiter);
+  if ("problem" in row) return row;
+  if (row.cells.length > maxColumns) return { problem: `It has more than ${maxColumns} columns.` };
+  return { cells: row.cells.map((name, index) => name.trim() || `column_${index + 1}`) };
+}
+
+interface Table {
+  columns: readonly string[];
+  delimiter: string;
+  budget: Budget;
+}
+
+/** A field of an object without a prototype, and its text. */
+const bytesOfCell = 128;
+
+function decodeRecord(frame: Uint8Array, { columns, delimiter, budget }: Table): Outcome {
   const raw = () => frame;
   const row = readRow(frame, delimiter);
   if ("problem" in row) return { malformed: row.problem, raw };
   if (row.cells.length !== columns.length) {
     return { malformed: `The row has ${row.cells.length} fields where the header has ${columns.length}.`, raw };
+  }
+  try {
+    budget.spend(frame.byteLength * 2 + columns.length * bytesOfCell);
+  } catch (error) {
+    return { malformed: (error as BudgetError).message, raw };
   }
   const value: Record<string, unknown> = Object.create(null);
   for (let index = 0; index < columns.length; index += 1) {

@@ -15,7 +15,8 @@ export function decodeJson(bytes: Uint8Array): Outcome[] {
 function decodeRecord(frame: Uint8Array): Outcome {
   const raw = () => frame;
   try {
-    return toOutcome(parse(utf8.decode(frame)), raw);
+    const text = withAllDigits(utf8.decode(frame));
+    return toOutcome(JSON.parse(text), raw, text);
   } catch (error) {
     const why = error instanceof SyntaxError ? error.message : "it is not UTF-8 text";
     return { malformed: `The record is not valid JSON: ${why}`, raw };
@@ -25,7 +26,10 @@ function decodeRecord(frame: Uint8Array): Outcome {
 /** Sixteen digits in a row are the shortest number that JavaScript may not keep. */
 const maybeTooLong = /\d{16}/;
 
-function parse(text: string): unknown {
-  const value: unknown = JSON.parse(text);
-  return maybeTooLong.test(text) ? JSON.parse(keepLongNumbers(text)) : value;
+/** @throws SyntaxError */
+function withAllDigits(text: string): string {
+  if (!maybeTooLong.test(text)) return text;
+  // what puts the quotes around long numbers wants a valid text
+  JSON.parse(text);
+  return keepLongNumbers(text);
 }

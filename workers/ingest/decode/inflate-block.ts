@@ -10,7 +10,7 @@ const alwaysAllowedBytes = 4 * 1024 * 1024;
  * Undoes the codec of one block.
  * @throws AvroError when the codec is not known, the data is damaged, or it grows beyond the limits.
  */
-export function inflateBlock(codec: string, data: Uint8Array): Uint8Array {
+export async function inflateBlock(codec: string, data: Uint8Array): Promise<Uint8Array> {
   if (codec === "null") return data;
   if (codec !== "deflate") throw new AvroError(`The codec "${codec}" is not supported; use null or deflate.`);
   const limit = Math.min(maxInflatedBytes, Math.max(alwaysAllowedBytes, data.byteLength * maxRatio));
