@@ -60,7 +60,7 @@ export function ImportCard({ item }: { item: ImportItem }) {
 
 function Stage({ item }: { item: ImportItem }) {
   const { phase, look } = item;
-  if (phase.name === "accepted") return <ImportOutcome item={item} accepted={phase} />;
+  if (phase.name === "accepted") return <ImportOutcome item={item} phase={phase} />;
   if (phase.name === "queued" || phase.name === "sending" || phase.name === "paused")
     return <ImportUpload item={item} phase={phase} />;
   return (

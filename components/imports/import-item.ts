@@ -28,7 +28,14 @@ export type Phase =
   /** The server asked to come again later. */
   | { name: "paused"; untilMs: number; message: string }
   | { name: "broken"; problem: Problem }
-  | { name: "accepted"; accepted: Accepted; sentSinceMs: number | null };
+  | {
+      name: "accepted";
+      accepted: Accepted;
+      /** Whether all of it was there before this import; null when the times have to tell. */
+      isKnown: true | null;
+      /** When sending began, by the server's clock; null when it did not tell. */
+      sentSinceMs: number | null;
+    };
 
 /** One dropped file on its way. */
 export interface ImportItem {

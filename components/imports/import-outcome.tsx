@@ -18,12 +18,13 @@ import { isEarlier } from "./is-earlier";
 import { useLiveBatch } from "./use-live-batch";
 import { WorkProgress } from "./work-progress";
 
-type Accepted = Extract<Phase, { name: "accepted" }>;
+type AcceptedPhase = Extract<Phase, { name: "accepted" }>;
 
 const shownReasons = 5;
 
 /** What becomes of a file that was taken in, while it does, and then what became of it. */
-export function ImportOutcome({ item, accepted: { accepted, sentSinceMs } }: { item: ImportItem; accepted: Accepted }) {
+export function ImportOutcome({ item, phase }: { item: ImportItem; phase: AcceptedPhase }) {
+  const { accepted, isKnown, sentSinceMs } = phase;
   const { data: batch, error, refetch, isFetching, samples } = useLiveBatch(accepted.batchId);
   if (!batch && error)
     return (
@@ -36,7 +37,7 @@ export function ImportOutcome({ item, accepted: { accepted, sentSinceMs } }: { i
       />
     );
   if (!batch) return <Skeleton className="h-24" />;
-  const isRepetition = sentSinceMs !== null && isEarlier(batch.receivedAt, sentSinceMs);
+  const isRepetition = isKnown ?? (sentSinceMs !== null && isEarlier(batch.receivedAt, sentSinceMs));
   return (
     <>
       {isRepetition && <Repetition item={item} batch={batch} />}

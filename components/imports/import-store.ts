@@ -30,6 +30,8 @@ const firstSentAt = new Map<string, number>();
 const uploadSlots = createSlots(2);
 const inspectionSlots = createSlots(2);
 const progressEveryMs = 200;
+/** Of a large file it is asked first whether it is there: sending it again would take long. */
+const worthAskingBytes = 8 * 1024 * 1024;
 
 function dispatch(action: ImportAction): void {
   items = reduceImports(items, action);
@@ -68,14 +70,21 @@ async function upload(id: string): Promise<void> {
   dispatch({ type: "phase", id, phase: { name: "sending", samples: [{ atMs: Date.now(), done: 0 }] } });
   try {
     const idempotencyKey = await importKey(item.file, choice, item.salt);
+    const isRepeated = firstSentAt.has(idempotencyKey);
     const startedAt = firstSentAt.get(idempotencyKey) ?? performance.now();
     firstSentAt.set(idempotencyKey, startedAt);
-    const onProgress = throttled((done) => dispatch({ type: "progress", id, sample: { atMs: Date.now(), done } }));
-    const sent = await sendImport({ file: item.file, choice, idempotencyKey, signal: controller.signal, onProgress });
+    const sent = await sendImport({
+      file: item.file,
+      choice,
+      idempotencyKey,
+      mayBeThere: isRepeated || item.file.size > worthAskingBytes,
+      signal: controller.signal,
+      onProgress: throttled((done) => dispatch({ type: "progress", id, sample: { atMs: Date.now(), done } })),
+    });
     firstSentAt.delete(idempotencyKey);
-    const tookMs = performance.now() - startedAt;
-    const sentSinceMs = sent.answeredAtMs === null ? null : sent.answeredAtMs - tookMs;
-    dispatch({ type: "phase", id, phase: { name: "accepted", accepted: sent.value, sentSinceMs } });
+    const sentSinceMs = sent.answeredAtMs === null ? null : sent.answeredAtMs - (performance.now() - startedAt);
+    const isKnown = (sent.wasThere && !isRepeated) || null;
+    dispatch({ type: "phase", id, phase: { name: "accepted", accepted: sent.accepted, isKnown, sentSinceMs } });
   } catch (error) {
     if (!controller.signal.aborted) stop(id, error);
   } finally {

@@ -4,7 +4,17 @@ import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { ImportItem } from "./import-item";
 import { importStore } from "./import-store";
-import { type Charset, type Coding, charsets, codings, type Format, formats, partsOf, readingOf } from "./reading";
+import {
+  type Charset,
+  type Coding,
+  charsets,
+  codings,
+  type Format,
+  formats,
+  isBinary,
+  partsOf,
+  readingOf,
+} from "./reading";
 
 const none = "";
 
@@ -38,11 +48,11 @@ export function ReadingSelects({ item: { id, choice } }: { item: ImportItem }) {
             <Select
               {...control}
               className="w-full"
-              value={parts.format === "avro/binary" ? none : (parts.charset ?? none)}
-              disabled={parts.format === "avro/binary"}
+              value={isBinary(parts.format) ? none : (parts.charset ?? none)}
+              disabled={isBinary(parts.format)}
               onChange={(charset) => read({ charset })}
               options={charsets}
-              placeholder={parts.format === "avro/binary" ? "binary" : "Choose"}
+              placeholder={isBinary(parts.format) ? "binary" : "Choose"}
             />
           )}
         </Field>

@@ -10,6 +10,7 @@ export const formats = [
   { value: "text/csv", label: "CSV, with any delimiter" },
   { value: "text/tab-separated-values", label: "TSV" },
   { value: "avro/binary", label: "Avro container file" },
+  { value: "application/vnd.apache.avro+single", label: "Avro message with a registered schema" },
 ] as const;
 export type Format = (typeof formats)[number]["value"];
 
@@ -50,10 +51,15 @@ export function partsOf({ contentType, contentEncoding }: Reading) {
   };
 }
 
+/** Whether a format has no characters, and so no charset. */
+export function isBinary(format: Format | undefined): boolean {
+  return format === "avro/binary" || format === "application/vnd.apache.avro+single";
+}
+
 /** The reading of parts that a person chose. Avro and UTF-8 need no charset. */
 export function readingOf(parts: { format: Format; charset?: Charset; coding?: Coding }): Reading {
   const { format, charset = "utf-8", coding = "identity" } = parts;
-  const isPlain = charset === "utf-8" || format === "avro/binary";
+  const isPlain = charset === "utf-8" || isBinary(format);
   return {
     contentType: isPlain ? format : `${format}; charset=${charset}`,
     contentEncoding: coding === "identity" ? null : coding,

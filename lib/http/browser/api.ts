@@ -28,9 +28,9 @@ export const api = {
   get<Schema extends z.ZodType>(
     path: string,
     schema: Schema,
-    options: { signal?: AbortSignal } = {},
+    options: { signal?: AbortSignal; headers?: Record<string, string> } = {},
   ): Promise<z.output<Schema>> {
-    return request(path, { signal: options.signal }, schema);
+    return request(path, options, schema);
   },
 
   /** Changes something; `body` goes as JSON. */
