@@ -73,6 +73,7 @@ export const previewInputSchema = z.object({
   sample: z.string().max(maxSampleBytes * 2),
   encoding: z.enum(["text", "base64"]).default("text"),
 });
+export type PreviewInput = z.infer<typeof previewInputSchema>;
 
 /** `POST /api/imports/inspect` with the first bytes of a file: what it seems to be. */
 export const inspectionSchema = z.object({

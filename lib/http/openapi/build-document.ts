@@ -5,6 +5,7 @@ import { campaignOperations } from "./campaigns";
 import { catalogOperations } from "./catalog";
 import { describeOperation } from "./describe-operation";
 import { freshnessOperations } from "./freshness";
+import { importOperations } from "./imports";
 import { ingestOperations } from "./ingest";
 import { componentSchemas, type JsonSchema } from "./json-schema";
 import { type NamedSchema, named, type Operation } from "./operation";
@@ -16,6 +17,7 @@ import { systemOperations } from "./system";
 export const operations: readonly Operation[] = [
   ...ingestOperations,
   ...batchOperations,
+  ...importOperations,
   ...catalogOperations,
   ...sourceOperations,
   ...campaignOperations,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { answerUpload } from "@/app/api/ingest/answer-upload";
+import { answerUploadState } from "@/app/api/ingest/answer-upload-state";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
@@ -17,4 +18,11 @@ export const POST = handle<{ kind: string }>({ scope: "manage" }, async ({ reque
   const { source: sourceId } = parseQuery(querySchema, url);
   const limits = await findSourceLimits(sourceId);
   return answerUpload({ request, url, kind: params.kind, sourceId, limits, via: "console", fileName, corrects: null });
+});
+
+/** Tells how far the upload under an Idempotency-Key has come, so that the rest can be sent. */
+export const GET = handle<{ kind: string }>({ scope: "manage" }, async ({ request, params, url }) => {
+  const { source: sourceId } = parseQuery(querySchema, url);
+  await findSourceLimits(sourceId);
+  return answerUploadState({ request, kind: params.kind, sourceId });
 });
