@@ -1,4 +1,5 @@
-import { request } from "node:http";
+import { once } from "node:events";
+import { type ClientRequest, request } from "node:http";
 import type { FileContent } from "./file-content";
 
 export interface Answer {
@@ -53,8 +54,7 @@ export function sendContent({
       let sent = from;
       for (const piece of content.from(from)) {
         if (outgoing.destroyed) return;
-        if (!outgoing.write(piece))
-          await new Promise((drained) => outgoing.once("drain", drained).once("close", drained));
+        if (!outgoing.write(piece)) await roomIn(outgoing);
         sent += piece.length;
         if (until !== undefined && sent >= until) {
           isBroken = true;
@@ -66,4 +66,12 @@ export function sendContent({
       outgoing.end();
     })();
   });
+}
+
+/** Waits until more can be written, or the connection is gone. */
+async function roomIn(outgoing: ClientRequest): Promise<void> {
+  const waiting = new AbortController();
+  const { signal } = waiting;
+  await Promise.race([once(outgoing, "drain", { signal }), once(outgoing, "close", { signal })]).catch(() => undefined);
+  waiting.abort();
 }
