@@ -34,7 +34,7 @@ function parameters({ path, pathValues, query, headers = [] }: Operation): JsonS
       return { name, in: "path", required: true, schema: { type: "string", ...(values && { enum: values }) } };
     }),
     ...(query ? queryParameters(query).map((parameter) => ({ ...parameter, in: "query" })) : []),
-    ...headers.map((header) => ({ ...header, in: "header", required: false, schema: { type: "string" } })),
+    ...headers.map((header) => ({ required: false, ...header, in: "header", schema: { type: "string" } })),
   ];
 }
 

@@ -19,6 +19,7 @@ export interface Answer {
 export interface Header {
   name: string;
   description: string;
+  required?: boolean;
 }
 
 /** One method of one path, as the document tells it. */
