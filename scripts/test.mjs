@@ -63,7 +63,7 @@ function countFaults() {
 }
 
 /** Every part of the fault suite, but small. */
-const shortFaults = "--kills 2 --events 4000 --seconds 6 --bodies 500 --megabytes 48".split(" ");
+const shortFaults = "--kills 2 --events 4000 --seconds 14 --bodies 500 --megabytes 48".split(" ");
 
 /** @type {Step[]} */
 const steps = [

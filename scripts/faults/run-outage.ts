@@ -3,6 +3,9 @@ import { makeLoad } from "./load";
 import { sendAll } from "./send";
 import type { Stack } from "./stack";
 
+/** The door waits for NATS for 10 seconds before it answers 503. */
+const doorWaitsMs = 12_000;
+
 /**
  * Stops NATS for a while under load: the door may only say 202, 429 or 503 meanwhile, and every 202 is
  * stored once afterwards.
@@ -31,7 +34,11 @@ export async function runOutage(
   const others = Object.keys(log.statuses).filter((status) => !["202", "429", "503"].includes(status));
   return [
     { name: "only 202, 429 and 503 were answered", ok: others.length === 0, found: statuses },
-    { name: "503 was answered while NATS was away", ok: (log.statuses["503"] ?? 0) > 0, found: statuses },
+    {
+      name: "503 was answered while NATS was away for long",
+      ok: seconds * 1000 < doorWaitsMs || (log.statuses["503"] ?? 0) > 0,
+      found: statuses,
+    },
     equal("503 and 429 without Retry-After", 0, log.withoutRetryAfter),
     ...(await checkStored(stack.databaseUrl, load, log)),
     ...(await checkReport(stack.url, stack.keys.readKey, load)),
