@@ -32,7 +32,10 @@ const maxBrokenInRow = 3;
 export async function runPull(run: Run): Promise<PullEnd> {
   let place: Place | undefined;
   try {
-    place = openPlace(run.pull.location, { roots: run.context.env.PULL_FOLDERS, secretAccessKey: secretOf(run.pull) });
+    place = await openPlace(run.pull.location, {
+      roots: run.context.env.PULL_FOLDERS,
+      secretAccessKey: secretOf(run.pull),
+    });
     const choice = await choose(run, place);
     return await takeAll(run, place, choice);
   } catch (error) {

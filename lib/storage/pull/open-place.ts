@@ -1,5 +1,4 @@
 import type { PullLocation } from "@/lib/contracts/pull";
-import { bucketPlace } from "./bucket-place";
 import { folderPlace } from "./folder-place";
 import type { Place } from "./place";
 
@@ -11,6 +10,9 @@ export interface PlaceAccess {
 }
 
 /** Opens a location; nothing is read yet. Close it afterwards. */
-export function openPlace(location: PullLocation, { roots, secretAccessKey }: PlaceAccess): Place {
-  return location.type === "folder" ? folderPlace(location.path, roots) : bucketPlace(location, secretAccessKey);
+export async function openPlace(location: PullLocation, { roots, secretAccessKey }: PlaceAccess): Promise<Place> {
+  if (location.type === "folder") return folderPlace(location.path, roots);
+  // Amazon's client is large, and most installations never need it
+  const { bucketPlace } = await import("./bucket-place");
+  return bucketPlace(location, secretAccessKey);
 }
