@@ -21,11 +21,16 @@ export function observeRequest(request: Request, params: object, status: number,
   requestDuration().observe({ method: request.method, route, status }, durationMs / 1000);
 }
 
-/** The route of a path: `/api/batches/b1` with the parameter `id: b1` is `/api/batches/[id]`. */
+/**
+ * The route of a path: `/api/batches/b1` with the parameter `id: b1` is `/api/batches/[id]`, and whatever
+ * a parameter of many parts stands for is `[...path]`.
+ */
 export function routeOf(pathname: string, params: object): string {
   const names = new Map(Object.entries(params).map(([name, value]) => [String(value), name]));
-  return pathname
-    .split("/")
+  const parts = pathname.split("/");
+  const [rest] = Object.entries(params).filter(([, value]) => Array.isArray(value));
+  if (rest) return [...parts.slice(0, parts.length - rest[1].length), `[...${rest[0]}]`].join("/");
+  return parts
     .map((part) => {
       const name = names.get(safeDecode(part)) ?? names.get(part);
       return name === undefined ? part : `[${name}]`;
