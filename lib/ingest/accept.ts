@@ -1,4 +1,5 @@
 import type { Accepted } from "@/lib/contracts/batch";
+import { drainRest } from "./body/drain-rest";
 import { planBody } from "./body/plan-body";
 import { claimBatch } from "./claim-batch";
 import type { IngestDeps } from "./ingest-deps";
@@ -19,6 +20,15 @@ import { Upload } from "./upload";
  *   been taken in; `record` counts through the batch, `byteOffset` is one into the file
  */
 export async function accept(request: IngestRequest, deps: IngestDeps): Promise<Accepted> {
+  try {
+    return await takeIn(request, deps);
+  } finally {
+    // of a request that is refused before it is read, so that its sender gets to see the answer
+    if (request.body && !request.body.locked) void drainRest(request.body.getReader());
+  }
+}
+
+async function takeIn(request: IngestRequest, deps: IngestDeps): Promise<Accepted> {
   const plan = planBody(request);
   const meter = deps.rates.meter(request.sourceId, request.limits);
   meter.admit();

@@ -25,15 +25,24 @@ export interface IngestDeps {
   now: () => Date;
 }
 
-/** Bounds of one process: with them, uploads hold some hundred megabytes at the very most. */
-const uploads = new UploadSlots({ total: 128, perSource: 32 });
-const inFlight = new InFlightLimit(256, 64 * 1024 * 1024);
-let rates: SourceRates | undefined;
+type Bounds = Pick<IngestDeps, "uploads" | "inFlight" | "rates">;
 
-function getRates(): SourceRates {
+/** On the global object, since Next loads modules more than once: they are bounds of the process. */
+const holder = globalThis as { advertisexDoor?: Bounds };
+
+/** With these, uploads hold some hundred megabytes at the very most. */
+function getBounds(): Bounds {
+  holder.advertisexDoor ??= makeBounds();
+  return holder.advertisexDoor;
+}
+
+function makeBounds(): Bounds {
   const { SOURCE_MAX_EVENTS_PER_SECOND: eventsPerSecond, SOURCE_MAX_BYTES_PER_SECOND: bytesPerSecond } = getEnv();
-  rates ??= new SourceRates({ defaults: { eventsPerSecond, bytesPerSecond }, nowMs: () => performance.now() });
-  return rates;
+  return {
+    uploads: new UploadSlots({ total: 128, perSource: 32 }),
+    inFlight: new InFlightLimit(256, 64 * 1024 * 1024),
+    rates: new SourceRates({ defaults: { eventsPerSecond, bytesPerSecond }, nowMs: () => performance.now() }),
+  };
 }
 
 /**
@@ -56,18 +65,16 @@ export async function getOpenConnection(): Promise<NatsConnection> {
 
 /**
  * What the door works with, on a given connection.
- * @param given.rates those of the process without it
+ * @param given.bounds those of the process without it
  */
 export function ingestDepsOf(
   connection: NatsConnection,
-  given: Pick<IngestDeps, "findSchema"> & Partial<Pick<IngestDeps, "rates">>,
+  given: Pick<IngestDeps, "findSchema"> & { bounds?: Bounds },
 ): IngestDeps {
   return {
+    ...(given.bounds ?? getBounds()),
     publish: (header, payload) => publishChunk(connection, header, payload),
     idempotency: new IdempotencyStore(connection),
-    uploads,
-    inFlight,
-    rates: given.rates ?? getRates(),
     findSchema: given.findSchema,
     maxRecordBytes: maxRecordBytesOf(connection),
     now: () => systemClock.now(),

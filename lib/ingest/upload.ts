@@ -61,13 +61,21 @@ export class Upload {
       // with the piece in hand, so that the end of the body is never waited for
       await meter.pause(request.signal);
       part.bytes += piece.length;
-      const before = part.records;
-      await this.#send(part, bodyPart.splitter.push(piece));
-      meter.count(part.records - before, piece.length);
+      await this.#sendMetered(part, bodyPart.splitter.push(piece), piece.length);
     }
-    await this.#send(part, bodyPart.splitter.end());
+    await this.#sendMetered(part, bodyPart.splitter.end(), 0);
     await this.#flush(part);
     this.#parts.end();
+  }
+
+  /** Also what is refused counts for the source's rates. */
+  async #sendMetered(part: OpenPart, cuts: Iterable<Cut>, bytes: number): Promise<void> {
+    const before = part.records;
+    try {
+      await this.#send(part, cuts);
+    } finally {
+      this.options.meter.count(part.records - before, bytes);
+    }
   }
 
   async #send(part: OpenPart, cuts: Iterable<Cut>): Promise<void> {
@@ -75,7 +83,7 @@ export class Upload {
       const chunk = part.add(cut);
       if (!chunk) continue;
       await this.#sender.add(chunk);
-      await this.#checkpoints.saveWhenDue(this.#sender.border, part.memory);
+      await this.#checkpoints.saveWhenDue(this.#sender.border, part);
     }
   }
 
@@ -102,7 +110,7 @@ export class Upload {
     if (claim.isDone && isBodyRefusal(error)) return idempotencyConflict();
     // what is not remembered has only to be sent once more
     if (isInterruption(error)) {
-      await this.#checkpoints.save(this.#sender.border, this.#parts.last?.memory).catch(() => undefined);
+      await this.#checkpoints.save(this.#sender.border, this.#parts.last).catch(() => undefined);
     }
     return asAppError(failed ?? error, { acceptedRecords: this.#sender.acknowledged, batchId: claim.batchId, file });
   }

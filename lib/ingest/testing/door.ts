@@ -5,7 +5,9 @@ import { accept } from "@/lib/ingest/accept";
 import { type IngestDeps, ingestDepsOf } from "@/lib/ingest/ingest-deps";
 import type { IngestRequest } from "@/lib/ingest/ingest-request";
 import { SourceRates } from "@/lib/ingest/rates/source-rates";
+import { UploadSlots } from "@/lib/ingest/upload-slots";
 import { openConnection } from "@/lib/stream/connection";
+import { InFlightLimit } from "@/lib/stream/in-flight-limit";
 import { ensureTopology, ingestStream } from "@/lib/stream/topology";
 import { latin1 } from "./cut-body";
 
@@ -39,7 +41,9 @@ export async function openDoor(url: string): Promise<Door> {
   const manager = await connection.jetstreamManager();
   const defaults = { eventsPerSecond: 1e9, bytesPerSecond: 1e12 };
   const rates = new SourceRates({ defaults, nowMs: () => performance.now() });
-  const deps = ingestDepsOf(connection, { findSchema: async () => undefined, rates });
+  const uploads = new UploadSlots({ total: 128, perSource: 32 });
+  const bounds = { rates, uploads, inFlight: new InFlightLimit(256, 64 * 1024 * 1024) };
+  const deps = ingestDepsOf(connection, { findSchema: async () => undefined, bounds });
   await manager.streams.purge(ingestStream);
   return {
     connection,
