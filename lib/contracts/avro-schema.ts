@@ -14,4 +14,6 @@ export const avroSchemaSchema = z.object({
   schema: z.unknown(),
   createdAt: z.iso.datetime(),
 });
+export type AvroSchema = z.infer<typeof avroSchemaSchema>;
+/** `GET /api/schemas` */
 export const avroSchemaListSchema = z.object({ schemas: z.array(avroSchemaSchema) });

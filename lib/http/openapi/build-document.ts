@@ -9,7 +9,9 @@ import { importOperations } from "./imports";
 import { ingestOperations } from "./ingest";
 import { componentSchemas, type JsonSchema } from "./json-schema";
 import { type NamedSchema, named, type Operation } from "./operation";
+import { pullOperations } from "./pulls";
 import { qualityOperations } from "./quality";
+import { schemaOperations } from "./schemas";
 import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
 
@@ -20,6 +22,8 @@ export const operations: readonly Operation[] = [
   ...importOperations,
   ...catalogOperations,
   ...sourceOperations,
+  ...pullOperations,
+  ...schemaOperations,
   ...campaignOperations,
   ...freshnessOperations,
   ...qualityOperations,
