@@ -1,6 +1,7 @@
 import type { Accepted } from "@/lib/contracts/batch";
 import { targetChunkBytes } from "@/lib/contracts/chunk";
 import type { BodyPart, BodyPlan, Tally } from "./body/body-plan";
+import { UploadBroken } from "./body/read-pieces";
 import { BodyParts, type OpenPart } from "./body-parts";
 import { CheckpointWriter } from "./checkpoint-writer";
 import type { ClaimedBatch } from "./claim-batch";
@@ -108,9 +109,11 @@ export class Upload {
       closing === undefined ? undefined : await this.#close(error, closing).catch((failure: unknown) => failure);
     await this.#sender.settle();
     if (claim.isDone && isBodyRefusal(error)) return idempotencyConflict();
-    // what is not remembered has only to be sent once more
     if (isInterruption(error)) {
-      await this.#checkpoints.save(this.#sender.border, this.#parts.last).catch(() => undefined);
+      // what is not remembered has only to be sent once more
+      const saved = this.#checkpoints.save(this.#sender.border, this.#parts.last).catch(() => undefined);
+      // the answer that the queue is out of reach does not wait for the queue
+      if (error instanceof UploadBroken) await saved;
     }
     return asAppError(failed ?? error, { acceptedRecords: this.#sender.acknowledged, batchId: claim.batchId, file });
   }
