@@ -127,6 +127,21 @@ describe("accept, of a source with rates", () => {
     expect(await door.send(event(1), ndjson, { rates })).toMatchObject({ records: 1 });
   });
 
+  it("reads a refused body to its end, so that a sender that only then looks sees the answer", async () => {
+    const { rates } = ratesOf(1);
+    await door.send(events(50).join("\n"), ndjson, { rates });
+    let left = 5;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        left -= 1;
+        if (left >= 0) controller.enqueue(Buffer.from("{}\n"));
+        else controller.close();
+      },
+    });
+    await expect(door.send(body, ndjson, { rates })).rejects.toMatchObject({ code: "rate_limited" });
+    await expect.poll(() => left).toBe(-1);
+  });
+
   it("counts decompressed bytes, by the limits of the request before the default", async () => {
     const { rates } = ratesOf(1e9);
     const limits = { eventsPerSecond: null, bytesPerSecond: 1_000 };
