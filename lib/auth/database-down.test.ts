@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { closePrisma } from "@/lib/storage/prisma";
 import { createApiKey } from "./api-key";
 import { authenticate } from "./authenticate";
+import { findSigningSecrets } from "./find-signing-secrets";
 
 // nothing listens on port 1: the real driver meets a database that is down
 beforeAll(() => {
@@ -17,6 +18,10 @@ afterAll(async () => {
 it("answers a key with unavailable, not with unauthorized", async () => {
   const headers = new Headers({ authorization: `Bearer ${createApiKey("read").key}` });
   await expect(authenticate(headers)).rejects.toMatchObject({ code: "unavailable", status: 503, retryAfterSeconds: 2 });
+});
+
+it("answers a signed request with unavailable, not with unauthorized", async () => {
+  await expect(findSigningSecrets(null)).rejects.toMatchObject({ code: "unavailable", retryAfterSeconds: 2 });
 });
 
 it("answers a signed cookie with unavailable", async () => {

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { forgetApiKeys } from "@/lib/auth/find-api-key";
-import { forgetSigningSecrets } from "@/lib/auth/find-signing-secrets";
+import { forgetSigningSecrets, secretContext } from "@/lib/auth/find-signing-secrets";
+import { seal } from "@/lib/auth/seal";
+import { createSigningSecret } from "@/lib/auth/signature/signing-secret";
 import { getPrisma } from "@/lib/storage/prisma";
 import {
   asking,
@@ -82,4 +84,25 @@ it("is not shut by a secret that was sealed under another APP_SECRET", async () 
   const sealed = Uint8Array.from(randomBytes(80));
   await prisma.signingSecret.create({ data: { id: "signed-s6", sourceId: "signed-shop", name: "broken", sealed } });
   expect((await send(signed())).status).toBe(200);
+});
+
+it("tries 500 secrets for a request that does not name its source, and else those of the source", async () => {
+  const ids = Array.from({ length: 500 }, (_, index) => `signed-many-${index}`);
+  const createdAt = new Date(now + 60_000);
+  const data = ids.map((id) => {
+    const sealed = Uint8Array.from(seal(createSigningSecret(), secretContext(id)));
+    return { id, sourceId: "signed-none", name: id, sealed, createdAt };
+  });
+  await prisma.signingSecret.createMany({ data: data.slice(1) });
+  const first = await send(signed({ secret: secrets.shop }));
+  expect(first.status).toBe(200);
+  await prisma.signingSecret.createMany({
+    data: [...data.slice(0, 1), ...data.map((row) => ({ ...row, id: `${row.id}-b` }))],
+  });
+  forgetSigningSecrets();
+  const unnamed = await send(signed({ secret: secrets.shop }));
+  const named = await send(asking("signed-shop", signed({ secret: secrets.shop })));
+  await prisma.signingSecret.deleteMany({ where: { id: { startsWith: "signed-many-" } } });
+  expect([unnamed.status, named.status]).toEqual([401, 200]);
+  expect((await unnamed.json()).error.message).toContain("?source=<id>");
 });

@@ -12,7 +12,7 @@ export interface SignedHeaders {
 /** Standard Webhooks: older and newer requests are taken for replayed ones. */
 const toleranceSeconds = 300;
 
-const maxIdLength = 256;
+const maxIdLength = 255;
 const maxSignatures = 20;
 const maxListLength = 4_096;
 
