@@ -67,8 +67,7 @@ export function BatchEquation({ batch, children }: { batch: Batch | undefined; c
 
 function hintOf(key: Term["key"], { filtered, state }: Batch): string {
   if (key === "received") return state === "receiving" ? "so far; more may come" : "records";
-  if (key === "stored")
-    return filtered > 0 ? `${counted(filtered, "record")} of them invalid traffic` : "none of them invalid traffic";
+  if (key === "stored") return filtered > 0 ? `${counted(filtered, "record")} invalid traffic` : "no invalid traffic";
   if (key === "duplicate") return "stored before";
   if (key === "rejected") return "kept with their reason";
   return "waiting in the queue";

@@ -14,7 +14,7 @@ import { BatchFiles } from "./batch-files";
 import { BatchReasons } from "./batch-reasons";
 import { BatchRejects } from "./batch-rejects";
 import { BatchTimes } from "./batch-times";
-import { batchTitle, isOver, kindNames, stateNames, stateTone, viaNames } from "./batch-words";
+import { batchTitle, isOver, kindNames, stateText, stateTone, viaNames } from "./batch-words";
 import { CorrectionLinks } from "./correction-links";
 import type { Sample } from "./pace";
 import { useSourceNames } from "./queries";
@@ -32,7 +32,7 @@ export function BatchPage({ batch, samples }: { batch: Batch; samples: readonly 
         badge={
           <>
             <StatusDot tone={stateTone(batch)} live={!isOver(batch)}>
-              {stateNames[batch.state]}
+              {stateText(batch)}
             </StatusDot>
             <Badge tone="outline">{kindNames[batch.kind]}</Badge>
           </>

@@ -1,7 +1,7 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
@@ -47,8 +47,12 @@ export function BatchRejects({ batch }: { batch: Batch }) {
   );
 }
 
+/** A page of the API has 500: more than one looks at, and it would make a page of 30,000 pixels. */
+const step = 50;
+
 function RejectList({ batch: { batchId, rejected } }: { batch: Batch }) {
   const { data, error, refetch, isFetching, fetchNextPage, hasNextPage, isFetchingNextPage } = useRejects(batchId);
+  const [shown, setShown] = useState(step);
   const known = useRef(rejected);
   useEffect(() => {
     if (known.current !== rejected) void refetch();
@@ -60,15 +64,19 @@ function RejectList({ batch: { batchId, rejected } }: { batch: Batch }) {
     );
   if (!data) return <SkeletonTable label="Rejects" rows={Math.min(rejected, 8)} columns={3} />;
   const rejects = data.pages.flatMap((page) => page.rejects);
+  const showMore = () => {
+    setShown(shown + step);
+    if (shown + step > rejects.length && hasNextPage) void fetchNextPage();
+  };
   return (
     <>
-      <RejectTable rejects={rejects} />
+      <RejectTable rejects={rejects.slice(0, shown)} />
       <LoadMore
-        shown={rejects.length}
+        shown={Math.min(shown, rejects.length)}
         total={rejected}
-        hasMore={hasNextPage}
+        hasMore={shown < rejects.length || hasNextPage}
         loading={isFetchingNextPage}
-        onLoadMore={() => void fetchNextPage()}
+        onLoadMore={showMore}
         noun="rejects"
       />
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { batchTitle, counted, isOver, outcomeText, stateTone } from "./batch-words";
+import { batchTitle, counted, isOver, outcomeText, stateText, stateTone } from "./batch-words";
 
 const nothing = { received: 0, stored: 0, duplicate: 0, rejected: 0, pending: 0 };
 
@@ -19,6 +19,12 @@ it("tells done without rejects from done with some", () => {
   expect(stateTone({ state: "done", rejected: 1 })).toBe("warning");
   expect(stateTone({ state: "failed", rejected: 0 })).toBe("danger");
   expect(stateTone({ state: "processing", rejected: 4 })).toBe("info");
+});
+
+it("says that done is not all", () => {
+  expect(stateText({ state: "done", rejected: 3 })).toBe("done, with rejects");
+  expect(stateText({ state: "done", rejected: 0 })).toBe("done");
+  expect(stateText({ state: "failed", rejected: 3 })).toBe("failed");
 });
 
 it("is over when nothing more comes by itself", () => {

@@ -30,6 +30,11 @@ export function isOver({ state }: Pick<Batch, "state">): boolean {
   return state === "done" || state === "failed";
 }
 
+/** The state in words; done with rejects is not all there is to do. */
+export function stateText({ state, rejected }: Pick<Batch, "state" | "rejected">): string {
+  return state === "done" && rejected > 0 ? "done, with rejects" : stateNames[state];
+}
+
 /** Done with rejects is not the green of done without. */
 export function stateTone({ state, rejected }: Pick<Batch, "state" | "rejected">): StatusTone {
   if (state === "failed") return "danger";

@@ -31,14 +31,14 @@ export function ImportCard({ item }: { item: ImportItem }) {
           <h2 className="truncate font-semibold text-base" title={file.name}>
             {file.name}
           </h2>
-          <p className="flex min-h-5 items-center gap-1.5 text-muted-foreground text-sm">
+          <div className="flex min-h-5 items-center gap-1.5 text-muted-foreground text-sm">
             <span className="shrink-0 tabular-nums">{formatBytes(file.size)}</span>
             {look.name === "looking" ? (
               <Skeleton className="h-3.5 w-40" />
             ) : (
               description && <span className="truncate">· {description}</span>
             )}
-          </p>
+          </div>
         </div>
         {!isUnderWay(item) && (
           <Button

@@ -11,7 +11,7 @@ import { StatusDot } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { Batch } from "@/lib/contracts/batch";
 import { BatchBar, BatchLegend } from "./batch-bar";
-import { isOver, outcomeText, stateNames, stateTone } from "./batch-words";
+import { isOver, outcomeText, stateText, stateTone } from "./batch-words";
 import type { ImportItem, Phase } from "./import-item";
 import { importStore } from "./import-store";
 import { isEarlier } from "./is-earlier";
@@ -44,7 +44,7 @@ export function ImportOutcome({ item, phase }: { item: ImportItem; phase: Accept
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <StatusDot tone={stateTone(batch)} live={!isOver(batch)}>
-            {stateNames[batch.state]}
+            {stateText(batch)}
           </StatusDot>
           <p role="status" className="font-medium text-sm">
             {outcomeText(batch)}

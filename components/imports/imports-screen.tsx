@@ -31,7 +31,7 @@ export function ImportsScreen() {
         label="Drop files here"
         multiple
         onFiles={importStore.add}
-        hint="JSON, NDJSON, CSV or Avro, also compressed with gzip, Brotli or Zstandard, of any size. Or paste. Nothing is sent before you have confirmed it."
+        hint="JSON, NDJSON, CSV or Avro, also compressed with gzip, Brotli or Zstandard, of any size. Or paste. Nothing is imported before you have confirmed it."
       />
       {items.length > 1 && <ImportListBar items={items} />}
       {items.length > 0 && (

@@ -5,12 +5,12 @@ export interface Reading {
 }
 
 export const formats = [
-  { value: "application/json", label: "JSON: an array, or objects one after another" },
-  { value: "application/x-ndjson", label: "NDJSON: one object a line" },
-  { value: "text/csv", label: "CSV, with any delimiter" },
-  { value: "text/tab-separated-values", label: "TSV" },
-  { value: "avro/binary", label: "Avro container file" },
-  { value: "application/vnd.apache.avro+single", label: "Avro message with a registered schema" },
+  { value: "application/json", label: "JSON", hint: "an array, or objects" },
+  { value: "application/x-ndjson", label: "NDJSON", hint: "one object a line" },
+  { value: "text/csv", label: "CSV", hint: "any delimiter" },
+  { value: "text/tab-separated-values", label: "TSV", hint: "tabs" },
+  { value: "avro/binary", label: "Avro file", hint: "with its schema" },
+  { value: "application/vnd.apache.avro+single", label: "Avro message", hint: "of a registered schema" },
 ] as const;
 export type Format = (typeof formats)[number]["value"];
 
@@ -23,7 +23,7 @@ export const charsets = [
 export type Charset = (typeof charsets)[number]["value"];
 
 export const codings = [
-  { value: "identity", label: "not compressed" },
+  { value: "identity", label: "none" },
   { value: "gzip", label: "gzip" },
   { value: "br", label: "Brotli" },
   { value: "zstd", label: "Zstandard" },
