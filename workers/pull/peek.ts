@@ -1,15 +1,13 @@
-/** How much of a file is looked at to tell its format. */
-const headBytes = 4096;
-
 /**
  * Reads the first bytes of a stream.
+ * @param headBytes how many, if there are
  * @param onBroken hears what the stream broke with, whoever reads it then
  * @returns them, and a stream that gives all of it, read on only when it is asked for; `end` lets go of the
  *   rest, which whoever has refused a body would otherwise read on for a while
  */
 export async function peek(
   stream: ReadableStream<Uint8Array>,
-  onBroken: (error: unknown) => void,
+  { headBytes, onBroken }: { headBytes: number; onBroken: (error: unknown) => void },
 ): Promise<{ head: Uint8Array; body: ReadableStream<Uint8Array>; end: () => Promise<void> }> {
   const reader = stream.getReader();
   const read = () =>

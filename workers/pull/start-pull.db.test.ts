@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -142,7 +144,7 @@ describe("a folder", () => {
 
   it("is read once its files are quiet", async () => {
     await put("a.csv", csv(2));
-    await put("notes.txt", "hello\n");
+    await put("notes.pdf", "%PDF-1.7\n");
     await world.makePull("folder", { location: location() });
     await start();
     // what was written just now is taken a few seconds later, long before the hour is over
@@ -150,7 +152,7 @@ describe("a folder", () => {
       async () =>
         expect(await world.files("folder")).toEqual([
           taken("a.csv", 2),
-          { name: "notes.txt", state: "failed", records: 0, error: expect.stringMatching(/set the content type/) },
+          { name: "notes.pdf", state: "failed", records: 0, error: expect.stringMatching(/PDF/) },
         ]),
       { timeout: 30_000, interval: 200 },
     );
@@ -198,4 +200,58 @@ it("stops reading a pull that is changed meanwhile, and begins again as it is th
   expect(await finished("changed", new Date(0))).toBeNull();
   expect(await world.files("changed")).toEqual([]);
   expect((await world.chunks()).reduce((sum, { records }) => sum + records, 0)).toBeLessThan(rows);
+});
+
+/** Serves one object of a bucket, and breaks off after its first half until it is told otherwise. */
+async function breakingStore(content: Buffer): Promise<{ endpoint: string; mend(): void; close(): void }> {
+  let isMended = false;
+  const server = createServer((request, response) => {
+    if (request.url?.includes("list-type")) {
+      const object = `<Key>a.csv</Key><ETag>"e"</ETag><Size>${content.length}</Size><LastModified>2026-11-23T00:00:00Z</LastModified>`;
+      return response.end(
+        `<ListBucketResult><IsTruncated>false</IsTruncated><Contents>${object}</Contents></ListBucketResult>`,
+      );
+    }
+    response.writeHead(200, { "content-length": content.length, etag: '"e"' });
+    if (isMended) return response.end(content);
+    return response.write(content.subarray(0, content.length / 2), () => setTimeout(() => response.destroy(), 50));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const mend = () => {
+    isMended = true;
+  };
+  return { endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, mend, close: () => server.close() };
+}
+
+it("tries a file again that broke off in the middle, and stores nothing twice of it", async () => {
+  const rows = 20_000;
+  const store = await breakingStore(Buffer.from(csv(rows)));
+  const location = { ...bucket.location, endpoint: store.endpoint };
+  await world.makePull("breaks", { location }, seal("s", "pull:breaks"));
+  await start();
+  expect(await finished("breaks", new Date(0))).toMatch(/^The connection broke after \d+ of \d+ bytes\.$/);
+  expect(await world.files("breaks")).toMatchObject([{ name: "a.csv", state: "retrying" }]);
+  const { lastFinishedAt, nextAt } = await world.prisma.pull.findUniqueOrThrow({ where: { id: "breaks" } });
+  expect(nextAt.getTime() - (lastFinishedAt?.getTime() ?? 0)).toBeLessThan(20_000);
+  const before = await world.chunks();
+  expect(before.length).toBeGreaterThan(0);
+
+  store.mend();
+  await world.prisma.pulledFile.updateMany({ where: { pullId: "breaks" }, data: { takenAt: new Date(0) } });
+  expect(await runAgain("breaks")).toBeNull();
+  expect(await world.files("breaks")).toEqual([taken("a.csv", rows)]);
+  const chunks = await world.chunks();
+  expect(chunks.slice(0, before.length)).toEqual(before);
+  expect(new Set(chunks.map(({ batchId }) => batchId)).size).toBe(1);
+  expect(chunks.reduce((sum, { records }) => sum + records, 0)).toBe(rows);
+  store.close();
+});
+
+it("lets go of the rest of a large file that is refused at its beginning", async () => {
+  await bucket.put("big.json", `[1,}${" ".repeat(20_000_000)}]`);
+  await bucket.put("small.csv", csv(1));
+  await makeBucketPull("refused");
+  await start();
+  expect(await finished("refused", new Date(0))).toBeNull();
+  expect(await world.files("refused")).toMatchObject([{ name: "big.json", state: "failed" }, taken("small.csv", 1)]);
 });

@@ -6,7 +6,7 @@ import type { Place } from "@/lib/storage/pull/place";
 import type { DuePull } from "@/lib/storage/pull/take-due-pull";
 import { pause } from "@/workers/runtime/pause";
 import type { ChosenFile } from "./choose-files";
-import { mediaOf } from "./media";
+import { headBytes, mediaOf } from "./media";
 import { judge, type Outcome } from "./outcome";
 import { peek } from "./peek";
 
@@ -47,14 +47,15 @@ async function readFile(file: ChosenFile, { pull, place, deps, signal }: Taking)
   let opened: Awaited<ReturnType<typeof peek>> | undefined;
   try {
     const stream = await place.open(file, signal);
-    opened = await peek(stream, (error) => {
+    const onBroken = (error: unknown) => {
       broke = error;
-    });
+    };
+    opened = await peek(stream, { headBytes, onBroken });
     const { head, body } = opened;
-    const { contentType, contentEncoding } = mediaOf(file.name, pull.contentType, head);
-    if (contentType === null) throw formatUnknown();
+    const media = await mediaOf({ ...file, head }, pull.contentType);
+    if (media.contentType === null) throw new AppError("unsupported_media_type", media.problem);
     const { kind, sourceId, eventsPerSecond, bytesPerSecond } = pull;
-    const request = { kind, sourceId, contentType, contentEncoding, contentLength: file.bytes, body, signal };
+    const request = { kind, sourceId, ...media, contentLength: file.bytes, body, signal };
     const idempotencyKey = keyOf(pull, file);
     const limits = { eventsPerSecond, bytesPerSecond };
     return await accept({ ...request, idempotencyKey, via: "pull", fileName: file.name, limits }, deps);
@@ -63,11 +64,6 @@ async function readFile(file: ChosenFile, { pull, place, deps, signal }: Taking)
   } finally {
     await opened?.end();
   }
-}
-
-function formatUnknown(): AppError {
-  const message = "Neither its name nor its first bytes tell its format: set the content type of the pull.";
-  return new AppError("unsupported_media_type", message);
 }
 
 /** Another kind or content type is another reading of the file, and so another batch. */

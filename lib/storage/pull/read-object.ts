@@ -36,7 +36,10 @@ export function readObject(
           controller.error(fail(error));
         }
       },
-      cancel: abort,
+      async cancel() {
+        abort();
+        await reader.cancel().catch(() => undefined);
+      },
     },
     { highWaterMark: 0 },
   );
