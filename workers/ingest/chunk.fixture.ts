@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
 import type { PrismaClient } from "@/lib/storage/prisma";
+import { readChunkText } from "./decode/chunk-text";
 import { decodeJson } from "./decode/decode-json";
 import type { Decoded } from "./decode/decoded";
 import { identify } from "./deduplicate/identify";
@@ -40,7 +41,7 @@ export function throughStages(
   settings: Partial<SourceProfile> = {},
 ): ChunkToWrite {
   const decoded = decodeJson(bytes).map((outcome, index) => ({ record: header.firstRecord + index, ...outcome }));
-  return decodedThroughStages(header, decoded, catalogue, settings);
+  return { ...decodedThroughStages(header, decoded, catalogue, settings), text: readChunkText(header, bytes) };
 }
 
 /** Takes the records of a chunk through the pure stages. */

@@ -5,6 +5,7 @@ import { backOffMs } from "@/workers/runtime/back-off";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import type { RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
+import { readChunkText } from "./decode/chunk-text";
 import type { Decoded } from "./decode/decoded";
 import type { Decode } from "./decode-pool/decode-pool";
 import { isInfrastructureFault } from "./is-infrastructure-fault";
@@ -43,7 +44,11 @@ export function createChunkHandler(
         return { type: "retry", delayMs };
       }
       context.log.error({ err: error, batchId, chunkNo }, "chunk cannot be processed, its records are rejected");
-      await writeChunk(context.prisma, refused(header, await decode(header, message.data), error));
+      const records = await decode(header, message.data);
+      await writeChunk(context.prisma, {
+        ...refused(header, records, error),
+        text: readChunkText(header, message.data),
+      });
       return ack;
     }
   };

@@ -1,5 +1,6 @@
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { RoleContext } from "@/workers/runtime/role";
+import { readChunkText } from "./decode/chunk-text";
 import type { Decode } from "./decode-pool/decode-pool";
 import { identify } from "./deduplicate/identify";
 import { referencesOf } from "./enrich/catalogue";
@@ -41,6 +42,7 @@ export function createChunkProcessor({ prisma, nats, clock, env }: Context, deco
       rejected: [...understood.rejected, ...enriched.rejected],
       created: enriched.created,
       newestAt: newestOf(understood.passed),
+      text: readChunkText(header, bytes),
     });
     await publishTouched(nats, header, written.redelivered ? candidates : written.stored);
   };

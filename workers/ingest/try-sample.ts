@@ -3,6 +3,7 @@ import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { Preview, PreviewAnswer, PreviewCandidate, PreviewQuestion } from "@/lib/contracts/preview";
 import { PermanentError } from "@/lib/errors";
 import type { RoleContext } from "@/workers/runtime/role";
+import { readChunkText } from "./decode/chunk-text";
 import type { Decoded } from "./decode/decoded";
 import type { Decode } from "./decode-pool/decode-pool";
 import { referencesOf } from "./enrich/catalogue";
@@ -46,14 +47,16 @@ export function createSampleTrial({ prisma, clock, env }: Context, decode: Decod
   return async (question: PreviewQuestion, bytes: Uint8Array): Promise<PreviewAnswer> => {
     const now = clock.now();
     const most = Math.min(maxSampleRecords, Math.ceil(maxTrials / question.candidates.length));
-    const decoded = (await decode(headerOf(question, now), bytes)).slice(0, most);
+    const header = headerOf(question, now);
+    const decoded = (await decode(header, bytes)).slice(0, most);
+    const text = readChunkText(header, bytes);
     const previews: Preview[] = [];
     for (const candidate of question.candidates) {
       const tried = await tryCandidate(candidate, decoded, now.getTime()).catch((error) => {
         if (!(error instanceof PermanentError)) throw error;
         return { decoded, mapped: [], passed: [], rejected: refuseRecords(decoded, error.message) };
       });
-      previews.push(toPreview(candidate, tried, question.withRecords));
+      previews.push(toPreview(candidate, { ...tried, text }, question.withRecords));
       await nextTurn();
     }
     return { previews };

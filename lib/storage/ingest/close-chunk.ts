@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { BatchTotals } from "@/lib/contracts/chunk";
-import type { EventKind } from "@/lib/contracts/kinds";
+import type { BatchTotals, BatchVia } from "@/lib/contracts/chunk";
+import type { EventKind, Format } from "@/lib/contracts/kinds";
 import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
@@ -17,10 +17,28 @@ export interface ChunkFigures {
   lagMs: number | null;
 }
 
-export interface ClosingChunk {
-  figures: ChunkFigures;
+/** How the chunk's records were written, so that its rejects can be read again. */
+export interface ChunkWriting {
+  firstRecord: number;
+  format: Format;
+  /** Of CSV chunks with rejects. */
+  csvHeader: string | null;
+  csvDelimiter: string | null;
+}
+
+/** Where a batch came from; messages of an older door say nothing of it. */
+export interface BatchOrigin {
+  via: BatchVia | undefined;
+  fileName: string | undefined;
+  corrects: string | undefined;
   /** On the batch's last chunk. */
   totals: BatchTotals | undefined;
+}
+
+export interface ClosingChunk {
+  figures: ChunkFigures;
+  ledger: ChunkWriting;
+  batch: BatchOrigin;
   touched: readonly { kind: EventKind; from: number; to: number }[];
   watermarks: readonly { kind: EventKind; stage: "received" | "stored"; at: number }[];
 }
@@ -32,8 +50,8 @@ export interface ClosingChunk {
  */
 export async function closeChunk(db: Database, origin: ChunkOrigin, chunk: ClosingChunk): Promise<boolean> {
   const rows = await db.$queryRaw`
-    with ledger as (${insertLedger(origin, chunk.figures)}),
-    upserted as (${upsertBatch(origin, chunk.totals)}),
+    with ledger as (${insertLedger(origin, chunk)}),
+    upserted as (${upsertBatch(origin, chunk.batch)}),
     raised as (${raiseWatermarks(origin, chunk.watermarks)}),
     touched as (${insertTouched(origin, chunk.touched)})
     select count(*)::integer as count from ledger`;
@@ -42,16 +60,17 @@ export async function closeChunk(db: Database, origin: ChunkOrigin, chunk: Closi
 
 function insertLedger(
   { batchId, chunkNo, sourceId, kind, receivedAt }: ChunkOrigin,
-  figures: ChunkFigures,
+  { figures, ledger }: ClosingChunk,
 ): Prisma.Sql {
   const time = (at: number | null) => Prisma.sql`${at === null ? null : iso(at)}::timestamptz`;
   return Prisma.sql`
     insert into chunk_ledger (batch_id, chunk_no, received_at, source_id, kind, received, stored, duplicate, rejected,
-      filtered, first_event_at, last_event_at, lag_ms)
+      filtered, first_event_at, last_event_at, lag_ms, first_record, format, csv_header, csv_delimiter)
     values (${batchId}, ${chunkNo}::integer, ${iso(receivedAt)}::timestamptz, ${sourceId}, ${kind},
       ${figures.received}::integer, ${figures.stored}::integer, ${figures.duplicate}::integer,
       ${figures.rejected}::integer, ${figures.filtered}::integer, ${time(figures.firstEventAt)},
-      ${time(figures.lastEventAt)}, ${figures.lagMs}::bigint)
+      ${time(figures.lastEventAt)}, ${figures.lagMs}::bigint, ${ledger.firstRecord}::bigint, ${ledger.format},
+      ${ledger.csvHeader}, ${ledger.csvDelimiter})
     on conflict do nothing
     returning 1`;
 }
@@ -59,17 +78,25 @@ function insertLedger(
 /** Only the last chunk knows the totals; another one that finds the batch there does not lock its row. */
 function upsertBatch(
   { batchId, sourceId, kind, receivedAt }: ChunkOrigin,
-  totals: BatchTotals | undefined,
+  { via = "api", fileName, corrects, totals }: BatchOrigin,
 ): Prisma.Sql {
+  const files = totals?.files ? JSON.stringify(totals.files, (_, value) => storable(value)) : null;
   const onConflict = totals
     ? Prisma.sql`on conflict (id) do update
-        set chunks = excluded.chunks, records = excluded.records, bytes = excluded.bytes, error = excluded.error`
+        set chunks = excluded.chunks, records = excluded.records, bytes = excluded.bytes, error = excluded.error,
+          files = excluded.files`
     : Prisma.sql`on conflict (id) do nothing`;
   return Prisma.sql`
-    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error)
+    insert into batch (id, source_id, kind, received_at, chunks, records, bytes, error, via, file_name, corrects, files)
     values (${batchId}, ${sourceId}, ${kind}, ${iso(receivedAt)}::timestamptz, ${totals?.chunks ?? null}::integer,
-      ${totals?.records ?? null}::bigint, ${totals?.bytes ?? null}::bigint, ${totals?.error ?? null})
+      ${totals?.records ?? null}::bigint, ${totals?.bytes ?? null}::bigint, ${totals?.error ?? null}, ${via},
+      ${storable(fileName) ?? null}, ${corrects ?? null}, ${files}::jsonb)
     ${onConflict}`;
+}
+
+/** Names of files come from outside, and PostgreSQL keeps neither NUL nor half characters. */
+function storable<Value>(value: Value): Value | string {
+  return typeof value === "string" ? value.replaceAll(/[\0\p{Cs}]/gu, "�") : value;
 }
 
 function raiseWatermarks({ sourceId }: ChunkOrigin, marks: ClosingChunk["watermarks"]): Prisma.Sql {

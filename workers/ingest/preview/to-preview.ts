@@ -1,4 +1,5 @@
 import { type Preview, type PreviewCandidate, type PreviewRecord, previewRecords } from "@/lib/contracts/preview";
+import { type ChunkText, withLine } from "../decode/chunk-text";
 import type { Decoded } from "../decode/decoded";
 import type { EnrichedRecord } from "../enrich/enrich-events";
 import type { MappedRecord } from "../map/map-records";
@@ -11,6 +12,7 @@ export interface Tried {
   mapped: readonly MappedRecord[];
   passed: readonly EnrichedRecord[];
   rejected: readonly RejectedRecord[];
+  text: ChunkText;
 }
 
 const maxRawLength = 2000;
@@ -26,7 +28,7 @@ export function toPreview(candidate: PreviewCandidate, tried: Tried, withRecords
 }
 
 /** A record that came as far as our field names is shown in them, also when it was rejected then. */
-function showing({ mapped, passed, rejected }: Tried): (item: Decoded) => PreviewRecord {
+function showing({ mapped, passed, rejected, text }: Tried): (item: Decoded) => PreviewRecord {
   const byRecord = <Item extends { record: number }>(items: readonly Item[]) =>
     new Map(items.map((item) => [item.record, item]));
   const [mappedOf, passedOf, rejectedOf] = [byRecord(mapped), byRecord(passed), byRecord(rejected)];
@@ -40,7 +42,11 @@ function showing({ mapped, passed, rejected }: Tried): (item: Decoded) => Previe
       kind,
       event: event && clipEvent(event as Record<string, unknown>),
       rejection: rejection
-        ? { reason: rejection.reason, field: rejection.field, message: clipText(rejection.message, 500) }
+        ? {
+            reason: rejection.reason,
+            field: rejection.field,
+            message: clipText(withLine(text, record, rejection.message), 500),
+          }
         : null,
     };
   };

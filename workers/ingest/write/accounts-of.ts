@@ -15,7 +15,7 @@ export interface ChunkOutcome {
 }
 
 /** Works out the accounts of a chunk: figures, touched event time and watermarks. */
-export function accountsOf(outcome: ChunkOutcome): Omit<ClosingChunk, "totals"> {
+export function accountsOf(outcome: ChunkOutcome): Omit<ClosingChunk, "ledger" | "batch"> {
   const { stored, duplicates, receivedAt } = outcome;
   const times = Float64Array.from(stored, (record) => record.event.occurredAt).sort();
   const lags = Float64Array.from(times, (at) => receivedAt - at).sort();

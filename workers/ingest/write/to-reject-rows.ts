@@ -1,14 +1,19 @@
 import { createHash } from "node:crypto";
 import type { RejectRow } from "@/lib/storage/ingest/insert-rejects";
 import type { QualityIssueRow } from "@/lib/storage/ingest/upsert-quality-issues";
+import { type ChunkText, withLine } from "../decode/chunk-text";
 import type { RejectedRecord } from "../staged";
 
 const maxMessageLength = 500;
 
-/** Makes the rows of rejected records, and the issues that they count into, one a reason and field. */
+/**
+ * Makes the rows of rejected records, and the issues that they count into, one a reason and field.
+ * @param text of the chunk: where its lines are known, messages begin with them
+ */
 export function toRejectRows(
   rejected: readonly RejectedRecord[],
   origin: { sourceId: string; kind: string },
+  text?: ChunkText,
 ): { rejects: RejectRow[]; issues: QualityIssueRow[] } {
   const issues = new Map<string, QualityIssueRow>();
   const rejects = rejected.map(({ record, reason, field, message, raw }): RejectRow => {
@@ -16,7 +21,7 @@ export function toRejectRows(
     const issue = issues.get(key) ?? { id: issueId(origin, reason, field), reason, field, count: 0 };
     issue.count += 1;
     issues.set(key, issue);
-    return { record, issueId: issue.id, reason, field, message: storable(message), raw: raw() };
+    return { record, issueId: issue.id, reason, field, message: storable(withLine(text, record, message)), raw: raw() };
   });
   return { rejects, issues: [...issues.values()] };
 }

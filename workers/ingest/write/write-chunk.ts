@@ -9,6 +9,7 @@ import { isChunkWritten } from "@/lib/storage/ingest/is-chunk-written";
 import { upsertQualityIssues } from "@/lib/storage/ingest/upsert-quality-issues";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
 import { isTransactionConflict } from "@/lib/storage/sql-state";
+import type { ChunkText } from "../decode/chunk-text";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
 import type { RejectedRecord } from "../staged";
@@ -24,6 +25,8 @@ export interface ChunkToWrite {
   rejected: readonly RejectedRecord[];
   created: Creations;
   newestAt: ReadonlyMap<EventKind, number>;
+  /** What was sent, for the rejects; without it messages name no lines. */
+  text?: ChunkText;
 }
 
 /** `redelivered`: the chunk was in the ledger already and nothing was written. */
@@ -61,7 +64,7 @@ async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
   await learnReferences(db, chunk.created, settled.fresh);
   const { stored, duplicates } = await insertFresh(db, origin, settled.fresh);
   const rejected = [...chunk.rejected, ...settled.rejected];
-  const { rejects, issues } = toRejectRows(rejected, origin);
+  const { rejects, issues } = toRejectRows(rejected, origin, chunk.text);
   for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
   await upsertQualityIssues(db, origin, issues);
   const accounts = accountsOf({
@@ -72,8 +75,18 @@ async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
     rejected: rejected.length,
     newestAt: chunk.newestAt,
   });
-  if (!(await closeChunk(db, origin, { ...accounts, totals: header.totals }))) throw new AlreadyWritten();
+  const hasRejects = rejected.length > 0;
+  const ledger = { firstRecord: header.firstRecord, format: header.format, ...csvOf(chunk, hasRejects) };
+  const batch = { via: header.via, fileName: header.fileName, corrects: header.corrects, totals: header.totals };
+  if (!(await closeChunk(db, origin, { ...accounts, ledger, batch }))) throw new AlreadyWritten();
   return { redelivered: false, stored };
+}
+
+/** How the rows of a CSV chunk were written, which is kept while it has rejects to read again. */
+function csvOf({ header, text }: ChunkToWrite, hasRejects: boolean) {
+  const isKept = hasRejects && header.format === "csv";
+  const csvHeader = isKept ? (text?.header()?.replaceAll("\0", "�") ?? null) : null;
+  return { csvHeader, csvDelimiter: isKept ? (header.delimiter ?? ",") : null };
 }
 
 function originOf({ batchId, chunkNo, sourceId, kind, receivedAt }: ChunkHeader): ChunkOrigin {
