@@ -28,7 +28,7 @@ export function BatchTable({ batches, sourceName }: BatchTableProps) {
         <TableRow>
           <TableHead>Batch</TableHead>
           <TableHead>State</TableHead>
-          <TableHead>Records</TableHead>
+          <TableHead className="hidden md:table-cell">Records</TableHead>
           {figures.map((figure) => (
             <TableHead key={figure} numeric className="px-2">
               {labels[figure]}
@@ -53,13 +53,14 @@ export function BatchTable({ batches, sourceName }: BatchTableProps) {
               <span className="block truncate text-muted-foreground text-xs">
                 {sourceName(batch.source)} · {kindNames[batch.kind].toLowerCase()} · {viaNames[batch.via]}
               </span>
+              <BatchBar batch={batch} className="mt-1.5 md:hidden" />
             </TableCell>
             <TableCell>
               <StatusDot tone={stateTone(batch)} live={!isOver(batch)}>
                 {stateNames[batch.state]}
               </StatusDot>
             </TableCell>
-            <TableCell className="min-w-28">
+            <TableCell className="hidden min-w-28 md:table-cell">
               <BatchBar batch={batch} />
             </TableCell>
             {figures.map((figure) => (

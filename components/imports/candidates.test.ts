@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { bestOf, fitText, kindOptions, sourceOptions } from "./candidates";
+import { bestOf, fitText, isTied, kindOptions, sourceOptions } from "./candidates";
 
 const candidates = [
   { sourceId: "s2", sourceName: "Two", kind: "clicks", accepted: 18, rejected: 2 },
@@ -33,4 +33,11 @@ it("offers every kind, with what the source takes as it", () => {
   expect(hints).toContainEqual(["conversions", "3 of 20 rows fit"]);
   expect(hints).toContainEqual(["impressions", undefined]);
   expect(bestOf(candidates, "s2")?.kind).toBe("clicks");
+});
+
+it("tells when several sources fit as well", () => {
+  const other = { ...candidates[0], sourceId: "s3" };
+  expect(isTied(candidates, candidates[0])).toBe(false);
+  expect(isTied([...candidates, other], candidates[0])).toBe(true);
+  expect(isTied(candidates, undefined)).toBe(false);
 });

@@ -13,6 +13,11 @@ export function fitText(candidate: Pick<Candidate, "accepted" | "rejected"> | un
   return tried === 0 ? undefined : `${candidate.accepted} of ${counted(tried, "row")} fit`;
 }
 
+/** Whether another source would take as many of the rows: then a person has to know whose they are. */
+export function isTied(candidates: readonly Candidate[], chosen: Candidate | undefined): boolean {
+  return candidates.some(({ sourceId, accepted }) => sourceId !== chosen?.sourceId && accepted === chosen?.accepted);
+}
+
 /** The kind that fits a source best; undefined where none was tried. */
 export function bestOf(candidates: readonly Candidate[], sourceId: string): Candidate | undefined {
   return candidates.find((candidate) => candidate.sourceId === sourceId);

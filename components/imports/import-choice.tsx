@@ -4,7 +4,7 @@ import Link from "next/link";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
-import { bestOf, fitText, kindOptions, sourceOptions } from "./candidates";
+import { bestOf, fitText, isTied, kindOptions, sourceOptions } from "./candidates";
 import { type ImportItem, wholeChoice } from "./import-item";
 import { importStore } from "./import-store";
 import { useSources } from "./queries";
@@ -19,6 +19,7 @@ export function ImportChoice({ item }: { item: ImportItem }) {
   const { data } = useSources();
   const candidates = look.name === "seen" ? look.inspection.candidates : [];
   const chosen = candidates.find(({ sourceId, kind }) => sourceId === choice.sourceId && kind === choice.kind);
+  const fit = fitText(chosen);
   const isLooking = look.name === "looking";
 
   function chooseSource(sourceId: string) {
@@ -30,7 +31,12 @@ export function ImportChoice({ item }: { item: ImportItem }) {
   return (
     <>
       <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
-        <Field label="Source" hint={fitText(chosen) ?? "who sent these records"}>
+        <Field
+          label="Source"
+          hint={
+            fit ? `${fit}${isTied(candidates, chosen) ? ", with other sources too" : ""}` : "who sent these records"
+          }
+        >
           {(control) => (
             <Select
               {...control}
