@@ -39,7 +39,10 @@ export interface PartOptions {
 /** How a body is to be read, told from the headers alone. */
 export interface BodyPlan {
   isMultipart: boolean;
-  /** Whether an offset into what the splitter reads is one into the decompressed body, so that an upload can go on at it. */
+  /**
+   * Whether an offset into what the splitter reads is one into the decompressed body, so that an upload can go
+   * on at it. A text that turns out to be of another charset than UTF-8 is the exception: its splitter has no `memory`.
+   */
   isResumable: boolean;
   /** @throws while it is read: BodyRefusal, UploadBroken, AppError `unsupported_media_type` of a part's own type */
   parts(options: PartOptions, tally: Tally): AsyncIterable<BodyPart>;

@@ -1,78 +1,85 @@
-import type { Format } from "@/lib/contracts/kinds";
 import { AppError } from "@/lib/errors";
-import { AvroSplitter } from "../split/split-avro";
-import { CsvSplitter } from "../split/split-csv";
-import { JsonSplitter } from "../split/split-json";
-import { LineSplitter } from "../split/split-lines";
-import type { Splitter, SplitterStart } from "../split/splitter";
+import { type Charset, charsetsRead, readCharset } from "./charset/charset";
+import { readHeaderValue } from "./header-value";
 
-/** How a body of some content type is read. */
+/** How a body, or a file of it, is cut. */
+export type Reading = "json" | "lines" | "csv" | "avro" | "avroSingle";
+
 export interface MediaType {
-  format: Format;
-  split: (maxRecordBytes: number, start?: SplitterStart) => Splitter;
+  reading: Reading;
+  /** Undefined when it was not said. */
+  charset?: Charset | undefined;
 }
 
-const json: MediaType = { format: "json", split: (max, start) => new JsonSplitter(max, start) };
-const lines: MediaType = { format: "json", split: (max, start) => new LineSplitter(max, start) };
-const csv: MediaType = { format: "csv", split: (max, start) => new CsvSplitter(max, start) };
-const avro: MediaType = { format: "avro", split: (max, start) => new AvroSplitter(max, start) };
-
-const byName: Readonly<Record<string, MediaType>> = {
-  "application/json": json,
-  "text/json": json,
-  "application/x-ndjson": lines,
-  "application/ndjson": lines,
-  "application/jsonl": lines,
-  "application/x-jsonlines": lines,
-  "text/csv": csv,
-  "application/csv": csv,
-  "text/tab-separated-values": csv,
-  "avro/binary": avro,
-  "application/avro": avro,
-  "application/vnd.apache.avro": avro,
+const byName: Readonly<Record<string, Reading>> = {
+  "application/json": "json",
+  "text/json": "json",
+  "application/x-ndjson": "lines",
+  "application/ndjson": "lines",
+  "application/jsonl": "lines",
+  "application/x-jsonlines": "lines",
+  "text/csv": "csv",
+  "application/csv": "csv",
+  "text/tab-separated-values": "csv",
+  "avro/binary": "avro",
+  "application/avro": "avro",
+  "application/vnd.apache.avro": "avro",
+  "application/vnd.apache.avro+single": "avroSingle",
+  "application/avro+single": "avroSingle",
+  "avro/single": "avroSingle",
 };
 
-const supported = "application/json, application/x-ndjson, text/csv or avro/binary";
-const textCharsets = ["utf-8", "utf8", "us-ascii"];
+const byEnding: Readonly<Record<string, Reading>> = {
+  json: "json",
+  ndjson: "lines",
+  jsonl: "lines",
+  csv: "csv",
+  tsv: "csv",
+  avro: "avro",
+};
+
+const supported =
+  "application/json, application/x-ndjson, text/csv, avro/binary, application/vnd.apache.avro+single or multipart/form-data";
 
 /**
  * Chooses how to read a body by its content type, parameters included.
  * @throws AppError `unsupported_media_type`
  */
 export function readMediaType(contentType: string | null): MediaType {
-  const [name = "", ...parameters] = (contentType ?? "").split(";").map((part) => part.trim().toLowerCase());
-  const type = Object.hasOwn(byName, name) ? byName[name] : undefined;
-  if (!type)
-    throw unsupported(name === "" ? "No Content-Type is given" : `The Content-Type ${shown(name)} is not read here`);
-  for (const parameter of parameters) requireReadable(parameter);
-  return type;
-}
-
-function requireReadable(parameter: string): void {
-  const [key = "", quoted = ""] = parameter.split("=").map((part) => part.trim());
-  const value = quoted.replace(/^"(.*)"$/, "$1");
-  if (key === "charset" && !textCharsets.includes(value))
-    throw unsupported(`The charset ${shown(value)} is not read here`);
-  // RFC 4180, section 3
-  if (key === "header" && value === "absent") throw unsupported("A CSV body needs a header line");
+  const type = findMediaType(contentType ?? "");
+  if (type) return type;
+  const { value } = readHeaderValue(contentType ?? "");
+  const what = value === "" ? "No Content-Type is given" : `The Content-Type ${shown(value)} is not read here`;
+  throw unsupported(`${what}: send ${supported}.`);
 }
 
 /**
- * Tells whether a body is compressed with gzip.
- * @throws AppError `unsupported_media_type` for any other coding
+ * Gives undefined for a type that is not read here.
+ * @throws AppError `unsupported_media_type` for a type that is, with parameters that are not
  */
-export function isGzip(contentEncoding: string | null): boolean {
-  const coding = (contentEncoding ?? "").trim().toLowerCase();
-  if (coding === "" || coding === "identity") return false;
-  if (coding === "gzip" || coding === "x-gzip") return true;
-  throw new AppError(
-    "unsupported_media_type",
-    `The Content-Encoding ${shown(coding)} is not read here: compress with gzip, or not at all.`,
-  );
+export function findMediaType(contentType: string): MediaType | undefined {
+  const { value, parameters } = readHeaderValue(contentType);
+  const reading = Object.hasOwn(byName, value) ? byName[value] : undefined;
+  if (!reading) return undefined;
+  // RFC 4180, section 3
+  if (parameters.get("header")?.toLowerCase() === "absent") {
+    throw unsupported("A CSV body needs a header line: send one first, in `header=present`.");
+  }
+  const label = parameters.get("charset");
+  if (label === undefined || reading === "avro" || reading === "avroSingle") return { reading };
+  const charset = readCharset(label);
+  if (!charset) throw unsupported(`The charset ${shown(label)} is not read here: send ${charsetsRead}.`);
+  return { reading, charset };
 }
 
-function unsupported(what: string): AppError {
-  return new AppError("unsupported_media_type", `${what}: send ${supported} in UTF-8.`);
+/** Tells how to read a file from the ending of its name; undefined when that says nothing. */
+export function readingOfName(name: string): Reading | undefined {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? "";
+  return Object.hasOwn(byEnding, ending) ? byEnding[ending] : undefined;
+}
+
+function unsupported(message: string): AppError {
+  return new AppError("unsupported_media_type", message);
 }
 
 function shown(value: string): string {

@@ -1,5 +1,9 @@
 import type { BodyPart, BodyPlan, BodySource, PartOptions, Tally } from "./body-plan";
-import { isGzip, readMediaType } from "./media-type";
+import { type Coding, readCoding } from "./decompress/coding";
+import { readHeaderValue } from "./header-value";
+import { type MediaType, readMediaType } from "./media-type";
+import { readFormParts } from "./multipart/form-parts";
+import { openPart } from "./open-part";
 import { readDecoded } from "./read-decoded";
 
 /**
@@ -7,11 +11,22 @@ import { readDecoded } from "./read-decoded";
  * @throws AppError `unsupported_media_type`
  */
 export function planBody(source: BodySource): BodyPlan {
-  const type = readMediaType(source.contentType);
-  const isCompressed = isGzip(source.contentEncoding);
+  const coding = readCoding(source.contentEncoding);
+  const { value, parameters } = readHeaderValue(source.contentType ?? "");
+  if (value === "multipart/form-data") return planForm(source, coding, parameters.get("boundary"));
+  return planOne(source, coding, readMediaType(source.contentType));
+}
+
+function planOne(source: BodySource, coding: Coding, type: MediaType): BodyPlan {
   async function* parts(options: PartOptions, tally: Tally): AsyncGenerator<BodyPart, void, void> {
-    const splitter = type.split(options.maxRecordBytes, options.start);
-    yield { name: null, format: type.format, splitter, pieces: readDecoded(source, isCompressed, tally) };
+    yield openPart(null, type, readDecoded(source, coding, tally, options.start?.offset), options);
   }
-  return { isMultipart: false, isResumable: true, parts };
+  const isResumable = type.reading !== "avroSingle" && (type.charset ?? "utf-8") === "utf-8";
+  return { isMultipart: false, isResumable, parts };
+}
+
+function planForm(source: BodySource, coding: Coding, boundary: string | undefined): BodyPlan {
+  const parts = (options: PartOptions, tally: Tally) =>
+    readFormParts(readDecoded(source, coding, tally), boundary, options);
+  return { isMultipart: true, isResumable: false, parts };
 }
