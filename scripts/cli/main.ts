@@ -31,12 +31,12 @@ function createProgram(): Command {
     .description(
       "The command-line client of AdvertiseX: send event files, follow a folder, look after batches and sources.",
     )
-    .version(version(), "--version")
-    .showHelpAfterError("Add --help to see how it is used.");
+    .version(version(), "--version");
   for (const make of [sendCommand, watchCommand, batchesCommand, sourcesCommand, catalogCommand]) {
     program.addCommand(make());
   }
-  for (const command of everyCommand(program)) command.exitOverride().addHelpText("after", exitCodeHelp);
+  for (const command of everyCommand(program))
+    command.exitOverride().showHelpAfterError("Add --help to see how it is used.").addHelpText("after", exitCodeHelp);
   return program;
 }
 

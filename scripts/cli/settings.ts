@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { credentialsPath, readCredentials } from "@/scripts/bootstrap/credentials-file";
 import { UsageError } from "./cli-error";
 
@@ -23,7 +23,7 @@ export async function readTarget(
   purpose: Purpose,
   folder = process.cwd(),
 ): Promise<Target> {
-  const path = credentialsPath(join(folder, env.DATA_DIR || ".data"));
+  const path = credentialsPath(resolve(folder, env.DATA_DIR || ".data"));
   const local = await readCredentials(path).catch(() => null);
   const url = parseUrl(options.url ?? (env.ADVERTISEX_URL || local?.url || defaultUrl));
   const given = options.key ?? env.ADVERTISEX_KEY;

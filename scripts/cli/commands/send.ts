@@ -25,7 +25,7 @@ const examples = `
 Examples:
   advertisex send clicks.csv --kind clicks --wait
   advertisex send 'in/*.ndjson.gz' --kind impressions --concurrency 4 --json
-  pg_dump_events | advertisex send - --kind conversions --format csv
+  xzcat old.csv.xz | advertisex send - --kind conversions --format csv
 `;
 
 /** `advertisex send` */
