@@ -3,8 +3,12 @@ import type { Charset } from "./charset";
 
 type Wide = "utf-16le" | "utf-16be";
 
-/** What bytes 0x80 to 0x9f of windows-1252 mean (WHATWG Encoding, index windows-1252). */
-const windows1252 = new TextDecoder("windows-1252").decode(Uint8Array.from({ length: 256 }, (_, byte) => byte));
+/**
+ * What bytes 0x80 to 0x9f of windows-1252 mean (WHATWG Encoding, index windows-1252); all others are
+ * the characters of their number. Node 20's TextDecoder takes them for ISO 8859-1 here.
+ */
+const upperControls = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+const windows1252 = Array.from({ length: 256 }, (_, byte) => upperControls[byte - 0x80] ?? String.fromCharCode(byte));
 
 /**
  * Turns the pieces of a text into UTF-8, wherever the pieces are cut.
