@@ -1,7 +1,13 @@
 import type { BatchFile } from "@/lib/contracts/chunk";
 import type { BodyPart } from "./body/body-plan";
 import { ChunkGatherer, type GatheredChunk } from "./gather-chunks";
+import { BodyRefusal } from "./split/body-refusal";
 import type { Cut } from "./split/splitter";
+
+/** JetStream takes headers of 64 KB, and the last chunk's tell of every file, beside up to 8 KB of other things. */
+export const maxFilesBytes = 48 * 1024;
+/** Of one file: its name, which JSON may write longer, and its numbers. */
+const numbersBytes = 120;
 
 /** A part of a body while it is cut: its records go through the numbers of the batch. */
 export class OpenPart {
@@ -52,14 +58,17 @@ export class BodyParts {
   last: OpenPart | undefined;
   /** Those read to their end, or to where they were refused. */
   readonly files: BatchFile[] = [];
+  #filesBytes = 0;
   #isOpen = false;
 
   constructor(readonly options: { isMultipart: boolean; maxBytes: number; records: number }) {}
 
+  /** @throws BodyRefusal `too_large` when there are more files than a batch can tell of */
   begin(part: BodyPart): OpenPart {
     const { maxBytes, records } = this.options;
     const firstRecord = this.last ? this.last.firstRecord + this.last.records : records + 1;
     const name = part.name ?? `file ${this.files.length + 1}`;
+    this.#requireRoom(name);
     this.last = new OpenPart(part, { name, firstRecord, maxBytes });
     this.#isOpen = true;
     return this.last;
@@ -74,5 +83,12 @@ export class BodyParts {
   end(bytes?: number): void {
     if (this.#isOpen && this.last) this.files.push(this.last.asFile(bytes));
     this.#isOpen = false;
+  }
+
+  #requireRoom(name: string): void {
+    this.#filesBytes += Buffer.byteLength(JSON.stringify(name)) + numbersBytes;
+    if (this.#filesBytes <= maxFilesBytes) return;
+    const message = `These are too many files for one request, which takes about 300: send the files from number ${this.files.length + 1} on in another.`;
+    throw new BodyRefusal("too_large", message, 0, 1);
   }
 }

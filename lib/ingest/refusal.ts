@@ -14,6 +14,7 @@ interface Progress {
   acceptedRecords: number;
   batchId?: string | undefined;
   file?: FilePlace | undefined;
+  isMultipart: boolean;
 }
 
 /**
@@ -44,11 +45,14 @@ export function isBodyRefusal(error: unknown): boolean {
 }
 
 /** Turns what went wrong with a body into the answer; what is no such thing stays as it is. */
-export function asAppError(error: unknown, { acceptedRecords, batchId, file }: Progress): unknown {
+export function asAppError(error: unknown, { acceptedRecords, batchId, file, isMultipart }: Progress): unknown {
   const progress = { acceptedRecords, ...(acceptedRecords > 0 && { batchId }), ...(file && { file: file.name }) };
   if (error instanceof BodyRefusal) {
     const { code, byteOffset } = error;
-    const record = error.record === undefined ? acceptedRecords + 1 : error.record + (file ? file.firstRecord - 1 : 0);
+    const inFront = file ? file.firstRecord - 1 : 0;
+    // between two files, and where it is about bytes only, the refusal does not know
+    const isNumbered = error.record !== undefined && (file !== undefined || !isMultipart);
+    const record = isNumbered ? inFront + Number(error.record) : acceptedRecords + 1;
     return new AppError(code, told(error, file), { byteOffset, record, ...progress });
   }
   if (error instanceof UploadBroken) {

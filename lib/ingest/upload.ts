@@ -102,7 +102,9 @@ export class Upload {
 
   /** Closes the batch where the body stops being usable, and gives the answer that says so. */
   async #refuse(error: unknown): Promise<unknown> {
-    const { claim } = this.options.claimed;
+    const { claimed, plan } = this.options;
+    const { claim } = claimed;
+    const { isMultipart } = plan;
     const file = this.#parts.openFile;
     const closing = closingMessage(error, { isKeyed: claim.isKeyed, file });
     const failed =
@@ -115,7 +117,8 @@ export class Upload {
       // the answer that the queue is out of reach does not wait for the queue
       if (error instanceof UploadBroken) await saved;
     }
-    return asAppError(failed ?? error, { acceptedRecords: this.#sender.acknowledged, batchId: claim.batchId, file });
+    const { acknowledged: acceptedRecords } = this.#sender;
+    return asAppError(failed ?? error, { acceptedRecords, batchId: claim.batchId, file, isMultipart });
   }
 
   async #close(error: unknown, message: string): Promise<void> {
