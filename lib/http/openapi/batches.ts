@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { batchListSchema, batchSchema, rejectListSchema } from "@/lib/contracts/batch";
+import { acceptedSchema, batchListSchema, batchSchema, rejectListSchema } from "@/lib/contracts/batch";
 import { batchViaSchema } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { named, type Operation } from "./operation";
@@ -70,5 +70,26 @@ export const batchOperations: Operation[] = [
     answers: {
       200: { description: "One page", schema: named("RejectList", rejectListSchema), mediaTypes: ["text/csv"] },
     },
+  },
+  {
+    id: "sendCorrections",
+    tag: "Batches",
+    method: "post",
+    path: "/api/batches/{batchId}/corrections",
+    summary: "Send the rejects of a batch again, corrected",
+    description:
+      "The body is the download of the rejects with `raw` corrected: CSV, or JSON (`{ rejects: [{ record, raw }] }`, its list, or one object a line); only `record` and `raw` matter, rows can be left out, and up to 64 MB are read. All of it is checked before any of it is sent. It becomes one new batch of the same source and kind, with `via: correction` and `corrects`; the same file again is that batch again. For manage keys, people who are not viewers, and ingest keys of the source.",
+    access: "batches",
+    query: z.object({ wait: z.coerce.number().min(0).max(60).optional() }),
+    headers: [{ name: "X-File-Name", description: "The file's name, percent-encoded as in an address." }],
+    body: { mediaTypes: ["text/csv", "application/json", "application/x-ndjson"] },
+    answers: {
+      200: { description: "With `wait`: the new batch, nothing of it pending", schema: named("Batch", batchSchema) },
+      202: {
+        description: "Accepted; with `wait`, the new batch as it stands",
+        schema: named("AcceptedOrBatch", z.union([acceptedSchema, batchSchema])),
+      },
+    },
+    errors: ["malformed_body", "conflict", "too_large", "unsupported_media_type", "rate_limited"],
   },
 ];

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import type { Batch } from "@/lib/contracts/batch";
 import { batchEvents } from "./batch-events";
 import { eventStream } from "./event-stream";
-import { OpenStreams } from "./open-streams";
 
 const batch = (state: Batch["state"], stored = 0) => ({ batchId: "b1", source: "s1", state, stored }) as Batch;
 
@@ -117,15 +116,4 @@ it("is over at once for a client that has gone before the answer", async () => {
   expect(await answer.text()).toBe("");
   expect(opened.state.watchers).toBe(0);
   expect(ends).toBe(1);
-});
-
-it("opens as many streams as may be, and again after one has closed", () => {
-  const streams = new OpenStreams(2);
-  const close = streams.open();
-  streams.open();
-  expect(() => streams.open()).toThrow(expect.objectContaining({ code: "unavailable", retryAfterSeconds: 5 }));
-  close();
-  close();
-  streams.open();
-  expect(() => streams.open()).toThrow();
 });

@@ -1,10 +1,10 @@
 import { findBatch, visibleSource } from "@/app/api/batches/find-batch";
+import { OpenPlaces } from "@/app/api/batches/open-places";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
 import { batchEvents, doneEventId } from "./batch-events";
 import { BatchWatch } from "./batch-watch";
 import { eventStream } from "./event-stream";
-import { OpenStreams } from "./open-streams";
 
 export const dynamic = "force-dynamic";
 
@@ -12,7 +12,10 @@ const heartbeatMs = 15_000;
 const lifeMs = 30 * 60_000;
 
 const watch = new BatchWatch(findBatch);
-const streams = new OpenStreams(200);
+const streams = new OpenPlaces(
+  200,
+  "Too many batches are being watched at the moment. Ask for the batch itself, or come back.",
+);
 
 /** Tells what becomes of a batch while it does, as server-sent events; an ingest key sees its source's. */
 export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ request, params, principal }) => {
@@ -20,7 +23,7 @@ export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ re
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   // a browser connects again after the end too, unless it is told that there is nothing more
   if (request.headers.get("last-event-id") === doneEventId) return new Response(null, { status: 204 });
-  const onEnd = streams.open();
+  const onEnd = streams.take();
   const events = (signal: AbortSignal) => batchEvents(batch, { watch, signal, heartbeatMs, lifeMs });
   return eventStream(events, { signal: request.signal, onEnd });
 });
