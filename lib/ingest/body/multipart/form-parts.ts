@@ -82,7 +82,8 @@ async function passOver({ header, content }: FormPart): Promise<void> {
 }
 
 function unsupported(name: string, what: string): AppError {
-  return new AppError("unsupported_media_type", `The file ${JSON.stringify(name)} cannot be read: ${what}.`);
+  const message = `The file ${JSON.stringify(name)} cannot be read: ${what}.`;
+  return new AppError("unsupported_media_type", message, { file: name });
 }
 
 function refusal(message: string, code: BodyRefusal["code"], record?: number): BodyRefusal {
