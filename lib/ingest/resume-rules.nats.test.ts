@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { UploadState } from "@/lib/contracts/upload";
 import { getUploadState } from "./get-upload-state";
-import { linesBody } from "./testing/bodies";
+import { csvBody, linesBody } from "./testing/bodies";
 import { type Door, openDoor, streamOf } from "./testing/door";
 
 let door: Door;
@@ -38,6 +38,20 @@ describe("an upload that goes on", () => {
     const request = { contentType, idempotencyKey, uploadOffset: state.offset, contentEncoding: "gzip" };
     expect(await door.send(rest, request)).toMatchObject({ records, bytes: body.length });
   });
+
+  it.each(["text/csv; charset=utf-16le", "text/csv"])(
+    "begins at its beginning when its bytes are converted: %s",
+    async (type) => {
+      const idempotencyKey = randomUUID();
+      const wide = Buffer.from(`\ufeff${Buffer.from(csvBody(records)).toString().slice(1)}`, "utf16le");
+      const request = { contentType: type, idempotencyKey };
+      const broken = door.send(streamOf([wide.subarray(0, wide.length / 2)], new Error("aborted")), request);
+      await expect(broken).rejects.toMatchObject({ code: "malformed_body" });
+      expect(await stateOf(idempotencyKey)).toMatchObject({ offset: 0, records: 0 });
+      expect((await door.published()).length).toBeGreaterThan(16);
+      expect(await door.send(wide, request)).toMatchObject({ records, bytes: wide.length });
+    },
+  );
 
   it("is told the right place when it names another", async () => {
     const { idempotencyKey, state } = await brokenAt(half);

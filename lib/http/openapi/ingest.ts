@@ -26,7 +26,7 @@ const sendEvents: Operation = {
   summary: "Send events, as a stream of any length",
   description: [
     "The body is cut into records and stored durably before the answer; what became of each record is told by the batch. `interactions` takes clicks and conversions mixed.",
-    "JSON may be one object, an array, or objects one after the other; CSV has a header line, its delimiter is found out; Avro is an object container file, or one single-object encoded message whose schema is registered; `multipart/form-data` has several files, which become one batch and are listed in `files`.",
+    "JSON may be one object, an array, or objects one after the other; CSV has a header line, its delimiter is found out; text is in UTF-8, or in the `charset` of its Content-Type (UTF-16, Latin-1); Avro is an object container file, or one single-object encoded message whose schema is registered; `multipart/form-data` has several files, which become one batch and are listed in `files`.",
     "A refused body says in `details` how many of its records were accepted before it, and of several files, which `file` it is about: `byteOffset` counts in that file, `record` in the batch.",
     "A source that sends faster than it may gets 429; an upload that is running is not refused, but read as fast as the source may send. When the queue is full or out of reach the answer is 503. Both have `Retry-After`, in seconds.",
     "An upload that broke off goes on under its `Idempotency-Key`: ask with GET where, and send the rest with `Upload-Offset`, under the same `Content-Type`.",
@@ -59,6 +59,7 @@ const sendEvents: Operation = {
       "text/csv",
       "text/tab-separated-values",
       "avro/binary",
+      "application/vnd.apache.avro+single",
       "multipart/form-data",
     ],
   },

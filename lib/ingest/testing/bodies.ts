@@ -10,6 +10,7 @@ export function sampleBodies(records: number): SampleBody[] {
   return [
     { name: "csv", contentType: "text/csv; charset=utf-8", bytes: csvBody(records), records },
     { name: "json array", contentType: "application/json", bytes: jsonBody(records), records },
+    { name: "json values", contentType: "application/json", bytes: valuesBody(records), records },
     { name: "ndjson", contentType: "application/x-ndjson", bytes: linesBody(records), records },
     { name: "avro", contentType: "avro/binary", bytes: avroBody(records), records },
   ];
@@ -31,6 +32,12 @@ export function jsonBody(records: number): Uint8Array {
     JSON.stringify({ id: no, text: `[{"],ü\\${no}`, filler: "x".repeat(no % 50) }),
   );
   return Buffer.from(` [\n${values.join(" ,\n")}\n] \n`);
+}
+
+/** Objects one after the other, with space or nothing between them. */
+export function valuesBody(records: number): Uint8Array {
+  const values = numbers(records).map((no) => `${JSON.stringify({ id: no, text: "}{" })}${no % 3 === 0 ? "\n" : ""}`);
+  return Buffer.from(values.join(""));
 }
 
 export function linesBody(records: number): Uint8Array {
