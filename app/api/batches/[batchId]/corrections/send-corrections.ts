@@ -35,7 +35,7 @@ export async function sendCorrections({ request, url, batch, limits: ofSource }:
   try {
     const corrections = readCorrections(readRequest(request, kind, sourceId), limits, textOfCsvCell);
     await gatherCorrections(corrections, await getRejectForms(batchId), parts).catch((error: unknown) => {
-      throw asAppError(error, { acceptedRecords: 0 });
+      throw asAppError(error, { acceptedRecords: 0, isMultipart: false });
     });
     const { body, contentType, digest } = await correctedBody(parts);
     const headers = { "content-type": contentType, "idempotency-key": `correction ${batchId} ${digest}` };
