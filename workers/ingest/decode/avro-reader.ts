@@ -1,6 +1,9 @@
 import avro, { type Type } from "avsc";
 import { type AvroCursor, AvroError } from "./avro-cursor";
 import { maxDepth } from "./decoded";
+import { logicalReader } from "./logical-reader";
+
+const bases = ["int", "long", "bytes", "string", "fixed"] as const;
 
 /** Reads one value; `depth` counts the values that this one stands in. */
 export type AvroReader = (cursor: AvroCursor, depth: number) => unknown;
@@ -13,7 +16,27 @@ type KnownType = Type & {
   valuesType: KnownType;
   symbols: string[];
   size: number;
+  underlyingType: KnownType;
 };
+
+/** Keeps what the schema says of a logical type, which avsc forgets of all that it does not know. */
+class KeptLogicalType extends avro.types.LogicalType {
+  readonly attributes: { logicalType: string; precision?: unknown; scale?: unknown };
+
+  constructor(schema: avro.Schema, options?: object) {
+    super(schema, options);
+    this.attributes = schema as unknown as KeptLogicalType["attributes"];
+  }
+}
+
+const logicalTypes = Object.fromEntries(
+  [
+    ...["timestamp", "local-timestamp", "time"].flatMap((kind) =>
+      ["millis", "micros", "nanos"].map((unit) => `${kind}-${unit}`),
+    ),
+    ...["date", "decimal", "uuid", "duration"],
+  ].map((name) => [name, KeptLogicalType]),
+);
 
 /** What an object without a prototype needs, by itself and for each field. */
 const bytesOfObject = 64;
@@ -45,16 +68,22 @@ const primitives: Record<string, AvroReader> = {
  * Makes a reader from the text of an Avro schema. avsc parses the schema, the reading is ours, so that
  * hostile data meets a limit everywhere. Values come out as plain JSON would have them: unions without
  * their branch, longs beyond 2^53 as their digits, bytes with one character each (Avro 1.11, "JSON Encoding").
+ *
+ * Between the writer's schema and ours the rules of "Schema Resolution" hold by what the later stages
+ * take: any number for a number (int → long → float → double), text for bytes and enums, any branch of
+ * a union; fields of the writer that we do not have are left out, those that only we have take the
+ * mapping's default or stay away, and our aliases are those of map/field.ts.
  * @throws Error when the text is no Avro schema.
  */
 export function createAvroReader(schemaText: string): AvroReader {
   // a default matters to schema resolution only, and avsc refuses files that others read for a wrong one
   const schema = JSON.parse(schemaText, (key, value) => (key === "default" ? undefined : value));
-  const type = avro.Type.forSchema(schema, { wrapUnions: "always" } as object) as KnownType;
+  const type = avro.Type.forSchema(schema, { wrapUnions: "always", logicalTypes } as object) as KnownType;
   return readerOf(type, new Map());
 }
 
 function readerOf(type: KnownType, known: Map<Type, AvroReader>): AvroReader {
+  if (type instanceof KeptLogicalType) return logicalOrBase(type as KnownType & KeptLogicalType, known);
   const primitive = primitives[type.typeName];
   if (primitive) return primitive;
   const seen = known.get(type);
@@ -68,6 +97,14 @@ function readerOf(type: KnownType, known: Map<Type, AvroReader>): AvroReader {
   known.set(type, guarded);
   reader = complexReader(type, known);
   return guarded;
+}
+
+function logicalOrBase(type: KnownType & KeptLogicalType, known: Map<Type, AvroReader>): AvroReader {
+  const { underlyingType, attributes } = type;
+  const { logicalType, precision, scale } = attributes;
+  const base = bases.find((name) => name === underlyingType.typeName) ?? "other";
+  const baseReader = readerOf(underlyingType, known);
+  return logicalReader({ logicalType, base, size: underlyingType.size, precision, scale }, baseReader) ?? baseReader;
 }
 
 function complexReader(type: KnownType, known: Map<Type, AvroReader>): AvroReader {

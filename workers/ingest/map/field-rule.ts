@@ -48,10 +48,8 @@ function converterOf(field: Field, { type, format }: RuleObject): ByType {
     case undefined:
       return (value, toInstant) => toField(field, value, toInstant);
     case "epoch_s":
-    case "epoch_ms": {
-      const scale = type === "epoch_s" ? 1000 : 1;
-      return (value) => fromNumber(value, (number) => ({ value: Math.round(number * scale) }), fail);
-    }
+    case "epoch_ms":
+      return epochConverter(type === "epoch_s" ? 1000 : 1, fail);
     case "iso":
       return (value, toInstant) => fromTime(parseIso(textOf(value) ?? "", toInstant));
     case "datetime":
@@ -71,6 +69,15 @@ function converterOf(field: Field, { type, format }: RuleObject): ByType {
     case "url":
       return (value) => ({ value: typeof value === "string" ? (getHostname(value) ?? value.trim()) : value });
   }
+}
+
+function epochConverter(scale: number, fail: (problem: string) => Converted): ByType {
+  return (value, toInstant) => {
+    // Avro's timestamps of micro- and nanoseconds are ISO text when they come here
+    const time = typeof value === "string" && value.includes("-", 1) ? parseIso(value.trim(), toInstant) : null;
+    if (typeof time === "number") return { value: time };
+    return fromNumber(value, (number) => ({ value: Math.round(number * scale) }), fail);
+  };
 }
 
 function dateConverter(
