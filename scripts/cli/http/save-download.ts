@@ -32,6 +32,8 @@ function fail(error: unknown, file: string, signal?: AbortSignal): never {
   if (signal?.aborted) throw new Interrupted();
   // only the file system names a path
   const isLocal = (error as NodeJS.ErrnoException).path !== undefined;
-  if (isLocal) throw new UsageError(`${file} cannot be written: ${reasonOf(error)}.`, { cause: error });
+  const isMissing = (error as NodeJS.ErrnoException).code === "ENOENT";
+  const why = isMissing ? "there is no such folder" : reasonOf(error);
+  if (isLocal) throw new UsageError(`${file} cannot be written: ${why}.`, { cause: error });
   throw new Unavailable(`The download broke off: ${reasonOf(error)}. Try again.`, { cause: error });
 }

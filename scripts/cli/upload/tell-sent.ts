@@ -31,7 +31,7 @@ export function describeSent(sent: SentFile) {
     contentType: file?.contentType ?? null,
     size: file?.size ?? null,
     sha256: file?.sha256 ?? null,
-    batchId: accepted?.batchId ?? batch?.batchId ?? null,
+    batchId: accepted?.batchId ?? batch?.batchId ?? partOf(error),
     records: accepted?.records ?? null,
     bytes: accepted?.bytes ?? null,
     batch,
@@ -44,4 +44,10 @@ export function describeSent(sent: SentFile) {
 export function describeError(error: CliError): { code: string; message: string; details: Refusal["details"] } {
   if (error instanceof Refusal) return { code: error.code, message: error.message, details: error.details };
   return { code: error.name.toLowerCase(), message: error.message, details: {} };
+}
+
+/** A refusal in the middle of a body names the batch that has the records in front of it. */
+export function partOf(error: CliError | null): string | null {
+  const batchId = error instanceof Refusal ? error.details.batchId : undefined;
+  return typeof batchId === "string" ? batchId : null;
 }

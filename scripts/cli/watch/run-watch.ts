@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CliError } from "../cli-error";
+import { type CliError, Interrupted } from "../cli-error";
 import { type ExitCode, exitCode, worstOf } from "../exit-codes";
 import { counted, tellError } from "../figures";
 import type { Stopping } from "../signals";
@@ -108,7 +108,8 @@ class Watch {
   #leave(path: string, sent: SentFile, verdict: Verdict): Verdict {
     this.#later.set(path, Date.now() + laterMs);
     const { output } = this.options.context;
-    if (sent.error) this.#tellOnce(`${path}: ${tellError(sent.error)}; it is left where it is`);
+    if (sent.error instanceof Interrupted) output.note(`${path}: left where it is; the next watch goes on with it`);
+    else if (sent.error) this.#tellOnce(`${path}: ${tellError(sent.error)} (left where it is)`);
     this.#codes.push(exitCodeOf(sent));
     if (this.options.isOnce) this.#files.push(describeSent(sent));
     else if (verdict === "end") output.line(describeSent(sent));

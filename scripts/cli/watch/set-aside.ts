@@ -1,9 +1,9 @@
 import { stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { CliError, FileTrouble, Refusal } from "../cli-error";
+import { CliError, FileTrouble } from "../cli-error";
 import { saveDownload } from "../http/save-download";
 import type { SendContext, SentFile } from "../upload/send-file";
-import { describeSent } from "../upload/tell-sent";
+import { describeSent, partOf } from "../upload/tell-sent";
 import { waitForBatch } from "../upload/wait-for-batch";
 import { companions, freeName, moveFile } from "./move-file";
 
@@ -23,7 +23,7 @@ export async function setAside(
   verdict: "done" | "failed",
 ): Promise<string> {
   const from = join(folder, path);
-  const batch = sent.batch ?? (await partOf(context, sent));
+  const batch = sent.batch ?? (await askForPart(context, sent));
   try {
     const target = join(folder, verdict);
     const name = await freeName(target, path);
@@ -54,9 +54,9 @@ export async function setAside(
 }
 
 /** Of a file that was refused in its middle: what became of the records in front of that place. */
-async function partOf({ client, signal }: SendContext, { error }: SentFile) {
-  const batchId = error instanceof Refusal ? error.details.batchId : undefined;
-  if (typeof batchId !== "string") return null;
+async function askForPart({ client, signal }: SendContext, { error }: SentFile) {
+  const batchId = partOf(error);
+  if (batchId === null) return null;
   // the refusal is told without them too
   return waitForBatch(client, batchId, { waitMs: partMs, signal }).catch(() => null);
 }
