@@ -4,7 +4,8 @@ import { refusalOfFolder } from "@/lib/storage/pull/folder-roots";
 import { compilePattern } from "@/lib/storage/pull/name-pattern";
 
 /**
- * Refuses what no worker could read: a folder outside of the roots, a pattern that is none.
+ * Refuses what no worker could read, a folder outside of the roots or a pattern that is none, and an
+ * endpoint that holds a password.
  * @param roots the setting PULL_FOLDERS
  * @throws AppError `invalid_request` with `details.issues`
  */
@@ -15,6 +16,12 @@ export function checkSettings(
   if (location.type === "folder") {
     const refusal = refusalOfFolder(location.path, roots);
     if (refusal) throw notValid("location.path", refusal);
+  } else if (location.endpoint) {
+    const { username, password, search, hash } = new URL(location.endpoint);
+    // the location is shown to everybody who may read
+    if (username || password)
+      throw notValid("location.endpoint", "holds a name or password; the access key has its own field");
+    if (search || hash) throw notValid("location.endpoint", "holds more than an address and a path");
   }
   try {
     compilePattern(pattern);

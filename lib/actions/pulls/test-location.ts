@@ -3,6 +3,7 @@ import { compilePattern } from "@/lib/storage/pull/name-pattern";
 import { openPlace } from "@/lib/storage/pull/open-place";
 import { PlaceError } from "@/lib/storage/pull/place";
 import { checkSettings } from "./check-settings";
+import { chooseSecret } from "./choose-secret";
 
 const maxShown = 20;
 /** So many names are looked through for those that fit. */
@@ -24,6 +25,7 @@ export interface LocationTest {
  */
 export async function testLocation(test: LocationTest): Promise<PullTest> {
   checkSettings(test, test.roots);
+  requireSecret(test);
   const files: PullTest["files"] = [];
   const limit = AbortSignal.timeout(limitMs);
   try {
@@ -35,6 +37,11 @@ export async function testLocation(test: LocationTest): Promise<PullTest> {
     const late = `Nothing was listed within the time limit of ${limitMs / 1000} seconds.`;
     return { files, isComplete: false, error: files.length === 0 ? late : null };
   }
+}
+
+/** An access key without its secret would be tried with the credentials of the server. */
+function requireSecret({ location, secretAccessKey }: LocationTest): void {
+  chooseSecret(location, secretAccessKey ?? undefined, { kept: null, seal: (secret) => Buffer.from(secret) });
 }
 
 async function list(

@@ -19,8 +19,11 @@ const pageKeys = 1000;
 /**
  * Makes a place of a bucket, Amazon's or any that speaks S3.
  * @param secretAccessKey of the location's access key; without both, the credentials of this process are used
+ * @throws PlaceError for an access key without its secret
  */
 export function bucketPlace(location: BucketLocation, secretAccessKey: string | null): Place {
+  // the credentials of the server are not for somebody else's key
+  if (location.accessKeyId && !secretAccessKey) throw new PlaceError("The access key has no secret: set it.", "denied");
   const client = s3Client(location, secretAccessKey);
   return {
     list: (after, signal) => listBucket(client, location, { after, signal }),
