@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { piecesOf, randomBelow } from "@/lib/ingest/testing/cut-body";
 import type { Coding } from "./coding";
 import { decompress } from "./decompress";
-import { zstdFrame, zstdRaw, zstdRle } from "./zstd.fixture";
+import { zstdEndless, zstdFrame, zstdRaw, zstdRle } from "./zstd.fixture";
 
 const text = Buffer.from(Array.from({ length: 20_000 }, (_, index) => `${index * 7919}`).join("\n"));
 
@@ -122,6 +122,15 @@ describe("decompress", () => {
     };
     await expect(read()).rejects.toEqual(refused("too_large"));
     expect(size).toBeLessThan(40 * 1024 * 1024);
+  });
+
+  it("breaks off a block that would take zstd seconds, and blocks that are many and tiny", async () => {
+    const slow = zstdFrame([zstdRaw(Buffer.from("abcd")), zstdEndless()]);
+    const tiny = zstdFrame(Array.from({ length: 100_000 }, () => zstdRaw(Buffer.from("a"))));
+    for (const bytes of [slow, tiny]) {
+      const refusal = await all(decompress("zstd", pieces(bytes, 65_536))).catch((error: unknown) => error);
+      expect(refusal).toMatchObject({ code: "malformed_body", message: expect.stringMatching(/takes too long/) });
+    }
   });
 
   it.each(samples)("stops %s at the largest size", async (coding, compressed) => {

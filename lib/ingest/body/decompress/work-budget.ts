@@ -3,7 +3,7 @@ import { createContext, Script } from "node:vm";
 import { DamagedData } from "./damaged-data";
 
 /** A block of 128 KB takes some milliseconds; one made for it would take fzstd many seconds. */
-const longestStepMs = 1000;
+const longestStepMs = 500;
 /** What a whole body may take beside the time for its size, and the slowest pace that an honest body has. */
 const spareMs = 2000;
 const slowestBytesPerMs = 256;
@@ -15,7 +15,7 @@ const context = createContext({ step: undefined });
 
 /**
  * Runs the steps of a decoder that cannot be trusted with time: a single step is broken off by
- * V8 after a second, many small ones together are held to a pace, and others get their turn.
+ * V8 after half a second, many small ones together are held to a pace, and others get their turn.
  */
 export class WorkBudget {
   #spentMs = 0;
@@ -48,6 +48,7 @@ export class WorkBudget {
   }
 }
 
+/** It comes from the context of the script, whose `Error` is not ours. */
 function isTimeout(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+  return Object(error).code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 }
