@@ -8,8 +8,8 @@ const notUtf8 = "The text is not UTF-8. Save the file as UTF-8, or name its char
 
 /**
  * Decodes a CSV chunk: the first frame is the header line, each other frame is one record.
- * Each value is an object from column name to cell, without a prototype, so that a column named
- * `__proto__` is a column like any other. A column without a name is called `column_<number>`.
+ * Each value is an object from column name to cell; a column named `__proto__` is a column like any
+ * other. A column without a name is called `column_<number>`.
  * @param delimiter the character between two fields
  * @throws RangeError when the bytes end inside a frame.
  */
@@ -21,7 +21,18 @@ export function decodeCsv(bytes: Uint8Array, delimiter: string): Outcome[] {
     return frames.map((frame) => ({ malformed, raw: () => frame }));
   }
   const budget = new Budget();
-  return frames.map((frame) => decodeRecord(frame, { columns: header.cells, delimiter, budget }));
+  const columns = header.cells;
+  const table = { columns, doubled: doublesIn(columns), hasProto: columns.includes("__proto__"), delimiter, budget };
+  return frames.map((frame) => decodeRecord(frame, table));
+}
+
+function doublesIn(columns: readonly string[]): [number, number][] {
+  const first = new Map<string, number>();
+  return columns.flatMap((name, index): [number, number][] => {
+    const earlier = first.get(name);
+    if (earlier === undefined) first.set(name, index);
+    return earlier === undefined ? [] : [[earlier, index]];
+  });
 }
 
 /** No table of events is wider by far, and every column costs memory in every row. */
@@ -36,6 +47,10 @@ function readHeader(frame: Uint8Array, delimiter: string): ReturnType<typeof rea
 
 interface Table {
   columns: readonly string[];
+  /** Pairs of columns with the same name. */
+  doubled: readonly [number, number][];
+  /** A column is named `__proto__`. */
+  hasProto: boolean;
   delimiter: string;
   budget: Budget;
 }
@@ -43,7 +58,7 @@ interface Table {
 /** A field of an object without a prototype, and its text. */
 const bytesOfCell = 128;
 
-function decodeRecord(frame: Uint8Array, { columns, delimiter, budget }: Table): Outcome {
+function decodeRecord(frame: Uint8Array, { columns, doubled, hasProto, delimiter, budget }: Table): Outcome {
   const raw = () => frame;
   const row = readRow(frame, delimiter);
   if ("problem" in row) return { malformed: row.problem, raw };
@@ -55,14 +70,14 @@ function decodeRecord(frame: Uint8Array, { columns, delimiter, budget }: Table):
   } catch (error) {
     return { malformed: (error as BudgetError).message, raw };
   }
-  const value: Record<string, unknown> = Object.create(null);
-  for (let index = 0; index < columns.length; index += 1) {
-    const name = columns[index] as string;
-    if (name in value && value[name] !== row.cells[index]) {
-      return { malformed: `The header names the column "${name}" twice, and the row has two values for it.`, raw };
-    }
-    value[name] = row.cells[index];
+  for (const [first, second] of doubled) {
+    if (row.cells[first] === row.cells[second]) continue;
+    const name = columns[second];
+    return { malformed: `The header names the column "${name}" twice, and the row has two values for it.`, raw };
   }
+  // an ordinary object is several times as fast, and as good for names that are no setter's
+  const value: Record<string, unknown> = hasProto ? Object.create(null) : {};
+  for (let index = 0; index < columns.length; index += 1) value[columns[index] as string] = row.cells[index];
   return { value, raw };
 }
 
