@@ -8,50 +8,49 @@ export interface OutputOptions {
 /** What a command says: results on standard output, everything else on standard error. */
 export class Output {
   readonly #out = new Console(process.stdout);
-  #tell: (line: string) => void;
+  readonly #err = new Console(process.stderr);
+  #around: (print: () => void) => void = (print) => print();
 
-  constructor(readonly options: OutputOptions) {
-    const err = new Console(process.stderr);
-    this.#tell = (line) => err.error("%s", line);
-  }
+  constructor(readonly options: OutputOptions) {}
 
-  /** Puts notes where they do not break a progress bar; gives what puts them back. */
-  divert(tell: (line: string) => void): () => void {
-    const before = this.#tell;
-    this.#tell = tell;
+  /** Has every line printed by another, so that it does not break a progress bar; gives what ends that. */
+  printAround(around: (print: () => void) => void): () => void {
+    const before = this.#around;
+    this.#around = around;
     return () => {
-      this.#tell = before;
+      this.#around = before;
     };
   }
 
   /** What may be of interest meanwhile. */
   note(line: string): void {
-    if (!this.options.quiet) this.#tell(printable(line));
+    if (!this.options.quiet) this.problem(line);
   }
 
   /** What someone has to know. */
   problem(line: string): void {
-    this.#tell(printable(line));
+    this.#around(() => this.#err.error("%s", printable(line)));
   }
 
   /** A line of the result, for people. */
   result(line: string): void {
-    if (!this.options.json && !this.options.quiet) this.#out.log("%s", printable(line));
+    if (this.options.json || this.options.quiet) return;
+    this.#around(() => this.#out.log("%s", printable(line)));
   }
 
   /** The result, for machines: one document. */
   document(value: unknown): void {
-    if (this.options.json) this.#out.log("%s", JSON.stringify(value, null, 2));
+    if (this.options.json) this.#around(() => this.#out.log("%s", JSON.stringify(value, null, 2)));
   }
 
   /** One of many results, for machines: a document in one line. */
   line(value: unknown): void {
-    if (this.options.json) this.#out.log("%s", JSON.stringify(value));
+    if (this.options.json) this.#around(() => this.#out.log("%s", JSON.stringify(value)));
   }
 }
 
 /** What others wrote must not steer the terminal. */
-function printable(line: string): string {
+export function printable(line: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
   return line.replace(/[\x00-\x09\x0b-\x1f\x7f-\x9f]/g, "\ufffd");
 }

@@ -1,6 +1,6 @@
-import { MultiBar, type Options } from "cli-progress";
 import { bytes, duration } from "../figures";
 import type { Output } from "../output";
+import { BarScreen } from "./bar-screen";
 import { Rate } from "./rate";
 
 /** How one file comes along. */
@@ -24,6 +24,18 @@ export function createProgress(output: Output, isTerminal = process.stderr.isTTY
   return isTerminal ? bars(output) : lines(output);
 }
 
+/** Follows a position, and says how fast it goes; something else that is done is measured anew. */
+function follower(): (doing: string, position: number, total: number) => string {
+  let rate = new Rate();
+  let before = "";
+  return (doing, position, total) => {
+    if (doing !== before) rate = new Rate();
+    before = doing;
+    rate.at(position);
+    return tell(rate, position, total);
+  };
+}
+
 function tell(rate: Rate, position: number, total: number): string {
   const speed = rate.perSecond;
   const leftMs = rate.leftMs(total);
@@ -37,55 +49,44 @@ function tell(rate: Rate, position: number, total: number): string {
 }
 
 function bars(output: Output): Progress {
-  const options: Options = {
-    stream: process.stderr,
-    format: "{label} {bar} {percentage}% {doing} {told}",
-    barsize: 24,
-    hideCursor: true,
-    clearOnComplete: true,
-    // Ctrl-C is ours
-    gracefulExit: false,
-    emptyOnZero: true,
-  };
-  const multi = new MultiBar(options);
-  const undo = output.divert((line) => multi.log(`${line}\n`));
+  const screen = new BarScreen(process.stderr);
+  const undo = output.printAround((print) => screen.around(print));
   return {
     begin: (label) => {
-      const bar = multi.create(1, 0, { label: shorten(label), doing: "", told: "" });
-      let rate = new Rate();
-      let before = "";
+      const owner = {};
+      const follow = follower();
       return {
         at: (doing, position, total) => {
-          if (doing !== before) rate = new Rate();
-          before = doing;
-          rate.at(position);
-          bar.setTotal(Math.max(1, total));
-          bar.update(position, { doing, told: tell(rate, position, total) });
+          const told = follow(doing, position, total);
+          // what is told needs 56 columns
+          const isNarrow = (process.stderr.columns || 80) < 110;
+          const shown = bar(position, total, isNarrow ? 8 : 24);
+          screen.set(owner, `${shorten(label, isNarrow ? 14 : 28)} ${shown} ${doing} ${told}`);
         },
-        end: () => void multi.remove(bar),
+        end: () => screen.remove(owner),
       };
     },
-    close: () => {
-      multi.stop();
-      undo();
-    },
+    close: undo,
   };
+}
+
+function bar(position: number, total: number, width: number): string {
+  const done = total === 0 ? 1 : Math.min(1, position / total);
+  const filled = Math.round(done * width);
+  return `${"█".repeat(filled)}${"░".repeat(width - filled)} ${String(Math.floor(done * 100)).padStart(3)} %`;
 }
 
 function lines(output: Output): Progress {
   return {
     begin: (label) => {
-      let rate = new Rate();
-      let before = "";
+      const follow = follower();
       let toldAt = Date.now();
       return {
         at: (doing, position, total) => {
-          if (doing !== before) rate = new Rate();
-          before = doing;
-          rate.at(position);
+          const told = follow(doing, position, total);
           if (Date.now() - toldAt < lineEveryMs) return;
           toldAt = Date.now();
-          output.note(`${label}: ${doing} ${tell(rate, position, total)}`);
+          output.note(`${label}: ${doing} ${told}`);
         },
         end: () => {},
       };
@@ -95,7 +96,6 @@ function lines(output: Output): Progress {
 }
 
 /** The end of a path tells more than its beginning. */
-function shorten(label: string): string {
-  const width = 28;
+function shorten(label: string, width: number): string {
   return (label.length > width ? `…${label.slice(1 - width)}` : label).padEnd(width);
 }
