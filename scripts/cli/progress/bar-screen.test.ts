@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { BarScreen } from "./bar-screen";
 
-const escape = "\\u001b";
-const tokens = new RegExp(`${escape}\\[\\d+A|${escape}\\[0J|\r|\n|[^${escape}\r\n]+`, "g");
+const escaped = "\\u001b";
+const tokens = new RegExp(`${escaped}\\[\\d+A|${escaped}\\[0J|\r|\n|[^${escaped}\r\n]+`, "g");
 
 /** A terminal that understands what the screen writes: up, carriage return, and erasing to the end. */
 function terminal(columns = 40) {
