@@ -11,6 +11,7 @@ import { correlateStream, ensureTopology } from "@/lib/stream/topology";
 import type { RoleContext } from "@/workers/runtime/role";
 import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixture";
 import { createChunkHandler } from "./consumer";
+import { avroBlock, avroHeader, avroLong } from "./decode/avro.fixture";
 import { DecodePool } from "./decode-pool/decode-pool";
 import { writeChunk } from "./write/write-chunk";
 
@@ -124,6 +125,28 @@ describe("the handler of chunks", () => {
       records.map((record) => JSON.stringify(record)),
     );
     expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 2, rejected: 2 });
+  });
+
+  it("keeps the records of a chunk that needs too much memory as unprocessable, with its bytes, and goes on", async () => {
+    const sourceId = await newSource();
+    const small = new DecodePool({ threads: 1, memoryMb: 16 });
+    const handler = createChunkHandler(context, small.decode);
+    const send = ({ header, bytes }: ReturnType<typeof jsonChunk>) =>
+      handler({ data: bytes, deliveryCount: 1, header: () => JSON.stringify(header) });
+    const items = { type: "array", items: { type: "record", name: "I", fields: [{ name: "i", type: "int" }] } };
+    const schema = { type: "record", name: "R", fields: [{ name: "xs", type: items }] };
+    const data = Buffer.concat([avroLong(900_000), Buffer.alloc(900_000), avroLong(0)]);
+    const bytes = new Uint8Array(Buffer.concat([avroHeader(schema), avroBlock(1, data)]));
+    const { header } = jsonChunk([{}, {}], { sourceId, format: "avro" });
+    expect(await send({ header, bytes })).toEqual({ type: "ack" });
+    const rejects = await rejectsOf(header.batchId);
+    expect(rejects).toMatchObject([
+      { reason: "unprocessable", message: expect.stringContaining("16 MB of memory") },
+      { reason: "unprocessable" },
+    ]);
+    expect(rejects.map(({ raw }) => raw.byteLength)).toEqual([bytes.byteLength, 0]);
+    expect(await send(jsonChunk([impression()], { sourceId }))).toEqual({ type: "ack" });
+    await small.stop();
   });
 
   it("tries a chunk that fails by itself five times, then keeps its records as unprocessable", async () => {
