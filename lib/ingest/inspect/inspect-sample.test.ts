@@ -3,6 +3,7 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decodeFrames } from "@/lib/contracts/frames";
 import { maxSampleBytes } from "@/lib/contracts/preview";
+import { zstdFrame, zstdRaw } from "../body/decompress/zstd.fixture";
 import { listFixtures } from "../testing/fixtures";
 import { inspectSample } from "./inspect-sample";
 
@@ -41,6 +42,7 @@ describe("inspectSample", () => {
   it.each<[string, (bytes: Uint8Array) => Uint8Array, string, string]>([
     ["gzip", gzipSync, "clicks.csv.gz", "CSV, semicolon, gzip"],
     ["br", brotliCompressSync, "clicks.csv.br", "CSV, semicolon, br"],
+    ["zstd", (bytes) => zstdFrame([zstdRaw(bytes)]), "clicks.csv.zst", "CSV, semicolon, zstd"],
   ])("looks into a file compressed with %s", async (coding, compress, fileName, description) => {
     const found = await inspect(new Uint8Array(compress(bytesOf(rows(50)))), fileName);
     expect(found).toMatchObject({ contentType: "text/csv", contentEncoding: coding, description, problem: null });
