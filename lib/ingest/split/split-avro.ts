@@ -50,6 +50,7 @@ export class AvroSplitter implements Splitter {
   #readHeaderAt = 0;
   #offset = 0;
   #records = 0;
+  #memory: string | undefined;
   #hasBlock = false;
   readonly #isRest: boolean;
 
@@ -59,14 +60,17 @@ export class AvroSplitter implements Splitter {
   ) {
     this.#isRest = start !== undefined;
     if (!start) return;
+    this.#memory = start.memory;
     this.prefix = Buffer.from(start.memory, "base64");
     this.#header = readAvroHeader(this.prefix);
     this.#offset = start.offset;
     this.#records = start.records;
   }
 
+  /** Of up to 342 KB, so made once. */
   get memory(): string {
-    return Buffer.from(this.prefix).toString("base64");
+    this.#memory ??= Buffer.from(this.prefix).toString("base64");
+    return this.#memory;
   }
 
   *push(piece: Uint8Array): Generator<Cut> {
@@ -107,6 +111,7 @@ export class AvroSplitter implements Splitter {
       return undefined;
     }
     this.prefix = this.#unread.view().slice(0, header.length);
+    this.#memory = undefined;
     this.#consume(header.length);
     return header;
   }

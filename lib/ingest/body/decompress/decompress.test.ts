@@ -182,14 +182,16 @@ describe.runIf(hasZstd())("what the zstd program writes", () => {
   });
 
   it("is refused or read, whatever is damaged in it", async () => {
-    const compressed = execFileSync("zstd", ["-q", "-c"], { input: text });
+    const compressed = execFileSync("zstd", ["-q", "-c", "--check"], { input: text });
     const at = randomBelow(compressed.length);
     const byte = randomBelow(256, 7);
     for (let round = 0; round < 200; round += 1) {
       const damaged = Buffer.from(compressed);
       damaged[at()] = byte();
       const outcome = await all(decompress("zstd", pieces(damaged, 5000))).catch((error: unknown) => error);
-      if (!Buffer.isBuffer(outcome)) expect(outcome).toMatchObject({ name: "BodyRefusal" });
+      // a bit in the header or in the checksum itself may not matter
+      if (Buffer.isBuffer(outcome)) expect(outcome.equals(text)).toBe(true);
+      else expect(outcome).toMatchObject({ name: "BodyRefusal" });
     }
   });
 });

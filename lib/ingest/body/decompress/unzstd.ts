@@ -2,6 +2,7 @@ import { Decompress } from "fzstd";
 import { PieceReader } from "../piece-reader";
 import { DamagedData } from "./damaged-data";
 import { WorkBudget } from "./work-budget";
+import { Xxh64 } from "./xxh64";
 import { readZstdBlock, readZstdFrame, type ZstdFrame, zstdHeaderBytes } from "./zstd-frame";
 
 const magic = 0xfd2fb528;
@@ -10,8 +11,7 @@ const skippableMagic = 0x184d2a50;
 /**
  * Decompresses zstd (RFC 8878): frames and skippable frames, one after the other. The framing is read
  * here, so that what is given to fzstd is one sound block after the other; fzstd itself would take a
- * window of 2 GB, blocks of any size, and a damaged body as long as it likes. Checksums of frames are
- * passed over, as fzstd does: the connection has its own.
+ * window of 2 GB, blocks of any size, and a damaged body as long as it likes, and it passes over checksums.
  * @throws DamagedData, whatever `pieces` throws
  */
 export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
@@ -39,24 +39,36 @@ async function* decodeFrame(reader: PieceReader, budget: WorkBudget): AsyncGener
   const made: Uint8Array[] = [];
   const decoder = new Decompress((piece) => made.push(piece));
   await budget.run(() => decoder.push(header));
+  const hash = frame.hasChecksum ? new Xxh64() : undefined;
   let size = 0;
-  for (let isLast = false; !isLast; ) {
-    const block = await readBlock(reader, frame);
-    isLast = block.isLast;
-    await budget.run(() => decoder.push(block.bytes, isLast));
+  let block: Block;
+  do {
+    block = await readBlock(reader, frame);
+    const { bytes, isLast } = block;
+    await budget.run(() => decoder.push(bytes, isLast));
     for (const piece of made.splice(0)) {
       size += piece.length;
+      hash?.update(piece);
       budget.earn(piece.length);
       if (piece.length > 0) yield piece;
     }
+  } while (!block.isLast);
+  // its lowest 4 bytes (RFC 8878, section 3.1.1)
+  if (hash && Number(hash.digest() & 0xffff_ffffn) !== block.bytes.readUInt32LE(block.bytes.length - 4)) {
+    throw new DamagedData("a frame has not the checksum that it says");
   }
   if (frame.contentBytes !== undefined && frame.contentBytes !== size) {
     throw new DamagedData(`a frame has ${size} bytes, not the ${frame.contentBytes} that it says`);
   }
 }
 
+interface Block {
+  bytes: Buffer;
+  isLast: boolean;
+}
+
 /** Gives the bytes of the next block with its header; the frame's checksum with its last one. */
-async function readBlock(reader: PieceReader, frame: ZstdFrame): Promise<{ bytes: Buffer; isLast: boolean }> {
+async function readBlock(reader: PieceReader, frame: ZstdFrame): Promise<Block> {
   await need(reader, 3);
   const { bytes, isLast } = readZstdBlock(reader.unread, frame.windowBytes);
   const length = 3 + bytes + (isLast && frame.hasChecksum ? 4 : 0);
