@@ -62,7 +62,7 @@ export function CorrectionDialog({ batch }: { batch: Batch }) {
         <DropZone
           label="Drop the corrected file here"
           hint="the CSV or JSON that was downloaded"
-          accept=".csv,.json,text/csv,application/json"
+          accept=".csv,.json,.ndjson,.jsonl,text/csv,application/json"
           disabled={isPending}
           onFiles={send}
         />

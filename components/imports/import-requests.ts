@@ -93,7 +93,7 @@ async function getUploadState(path: string, headers: Record<string, string>, sig
  * @throws ApiError
  */
 export async function sendCorrections(batchId: string, file: File, onProgress?: (sentBytes: number) => void) {
-  const isJson = /\.json$/i.test(file.name) || file.type === "application/json";
+  const isJson = /\.(json|ndjson|jsonl)$/i.test(file.name) || file.type === "application/json";
   const headers = {
     "content-type": isJson ? "application/json" : "text/csv",
     "x-file-name": encodeURIComponent(file.name),

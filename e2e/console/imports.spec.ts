@@ -4,12 +4,12 @@ import Papa from "papaparse";
 import { createSource } from "../support/product";
 import { signIn } from "../support/sign-in";
 
-/** 20 clicks, of which three have no user and a time that is none. */
+/** 20 clicks, of which three have no user. */
 function clicksFile(run: number): string {
   const rows = Array.from({ length: 20 }, (_, index) => {
     const time = new Date(run - index * 60_000).toISOString();
-    if (index % 7 === 3) return `click-${run}-${index},yesterday,,camp-1,news.example`;
-    return `click-${run}-${index},${time},user-${index},camp-1,news.example`;
+    const user = index % 7 === 3 ? "" : `user-${index}`;
+    return `click-${run}-${index},${time},${user},camp-1,news.example`;
   });
   return `${["event_id,timestamp,user_id,campaign_id,site", ...rows].join("\n")}\n`;
 }
@@ -29,7 +29,7 @@ async function dropFile(page: Page, name: string, text: string, modifiedAt: numb
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
   await page.getByTestId("import-card").getByLabel(label, { exact: true }).click();
-  await page.getByRole("option", { name: option }).click();
+  await page.getByRole("option", { name: option, exact: true }).click();
 }
 
 test("a dropped file is confirmed, imported, and its rejects come back corrected", async ({ page }) => {
@@ -48,7 +48,7 @@ test("a dropped file is confirmed, imported, and its rejects come back corrected
   await expect(card.getByRole("table", { name: "Preview" }).getByRole("row")).toHaveCount(21);
   await expect(card.getByText("userId is missing").first()).toBeVisible();
   await card.getByRole("button", { name: "Row 4, as it was sent" }).click();
-  await expect(card.getByText(`click-${run}-3,yesterday,,camp-1,news.example`)).toBeVisible();
+  await expect(card.getByText(new RegExp(`^click-${run}-3,.*,,camp-1,news.example$`))).toBeVisible();
 
   await card.getByRole("button", { name: "Import", exact: true }).click();
   await expect(card.getByText("20 records: 17 stored, 3 rejected")).toBeVisible({ timeout: 30_000 });
@@ -69,7 +69,7 @@ test("a dropped file is confirmed, imported, and its rejects come back corrected
   expect(rejects.data).toHaveLength(3);
   const corrected = rejects.data.map((row) => ({
     ...row,
-    raw: row.raw?.replace("yesterday,,", `${new Date(run).toISOString()},user-x,`),
+    raw: row.raw?.replace(",,camp-1", ",user-found,camp-1"),
   }));
 
   await page.getByRole("button", { name: "Upload corrected file" }).click();
