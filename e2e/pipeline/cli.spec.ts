@@ -164,7 +164,11 @@ test("moves what is put into a folder to done or failed, with reports", async ()
     "shop-1.csv.report.json",
     "shop.csv",
   ]);
-  expect(readdirSync(join(drop, "failed")).sort()).toEqual(["refused.json", "refused.json.report.json"]);
+  expect(readdirSync(join(drop, "failed")).sort()).toEqual([
+    "refused.json",
+    "refused.json.rejects.csv",
+    "refused.json.report.json",
+  ]);
   expect(existsSync(join(drop, "unfinished.csv.part"))).toBe(true);
   const report = JSON.parse(readFileSync(join(drop, "done", "shop-1.csv.report.json"), "utf8"));
   expect(report).toMatchObject({ outcome: "done", batch: { received: 10, stored: 9, rejected: 1 } });
