@@ -14,7 +14,7 @@ import { BatchFiles } from "./batch-files";
 import { BatchReasons } from "./batch-reasons";
 import { BatchRejects } from "./batch-rejects";
 import { BatchTimes } from "./batch-times";
-import { batchTitle, isOver, kindNames, stateText, stateTone, viaNames } from "./batch-words";
+import { batchTitle, isOver, kindNames, stateText, stateTone, viaPhrases } from "./batch-words";
 import { CorrectionLinks } from "./correction-links";
 import type { Sample } from "./pace";
 import { useSourceNames } from "./queries";
@@ -76,7 +76,7 @@ function Description({ batch }: { batch: Batch }) {
       >
         {sourceName(batch.source)}
       </Link>{" "}
-      by {viaNames[batch.via]}, <TimeAgo at={batch.receivedAt} />
+      {viaPhrases[batch.via]}, <TimeAgo at={batch.receivedAt} />
       {tookMs !== null && `, worked off in ${formatDuration(Math.max(tookMs, 0))}`}
       {batch.fileName !== null && (
         <>

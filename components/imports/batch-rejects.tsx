@@ -14,7 +14,12 @@ import { RejectTable } from "./reject-table";
 
 /** Every rejected record of a batch as it was sent, to read, to take away and to bring back corrected. */
 export function BatchRejects({ batch }: { batch: Batch }) {
-  if (batch.rejected === 0) return null;
+  const hasRejects = batch.rejected > 0;
+  useEffect(() => {
+    // the browser looked for the place before the batch was there
+    if (hasRejects && window.location.hash === "#rejects") document.getElementById("rejects")?.scrollIntoView();
+  }, [hasRejects]);
+  if (!hasRejects) return null;
   const href = (format: string) =>
     `/api/batches/${encodeURIComponent(batch.batchId)}/rejects?format=${format}&download=1`;
   return (

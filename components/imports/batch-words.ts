@@ -25,6 +25,14 @@ export const viaNames: Record<Batch["via"], string> = {
   correction: "correction",
 };
 
+/** How a batch came, after the name of its source. */
+export const viaPhrases: Record<Batch["via"], string> = {
+  api: "by the API",
+  console: "by the console",
+  pull: "by a pull",
+  correction: "as a correction",
+};
+
 /** Whether nothing more will come of it by itself. */
 export function isOver({ state }: Pick<Batch, "state">): boolean {
   return state === "done" || state === "failed";
