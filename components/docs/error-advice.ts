@@ -16,7 +16,7 @@ export const adviceByCode: Record<string, string> = {
   conflict: "What you want to change has changed meanwhile, or the `Upload-Offset` is another: `details` says which.",
   idempotency_conflict: "This `Idempotency-Key` was used for another body. Use a new key for new content.",
   too_large:
-    "A record is longer than 4 MB, a block or a body is over its limit, or it was compressed more than 200 to 1.",
+    "A record is longer than 4 MB, a request has more than some 300 files, a block or a body is over its limit, or it was compressed more than 200 to 1.",
   unsupported_media_type: "The `Content-Type`, its charset or the `Content-Encoding` is none that is read here.",
   unsupported_codec: "The Avro file's codec is not read here: use null, deflate, snappy, zstandard, bzip2 or xz.",
   rate_limited: "The source sends more than it may, or has 32 uploads open. Come again after `Retry-After`.",
