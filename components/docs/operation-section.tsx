@@ -72,7 +72,7 @@ function Parameters({ parameters }: { parameters: readonly ApiParameter[] }) {
   return (
     <Part title="Parameters">
       <ul className="divide-y rounded-lg border">
-        {parameters.map(({ name, in: place, required, description, schema }) => (
+        {parameters.map(({ name, in: place, required, schema, description = schema?.description }) => (
           <li key={`${place} ${name}`} className="px-3 py-2">
             <p className="flex flex-wrap items-baseline gap-x-2">
               <code className="font-medium font-mono text-xs">{name}</code>
