@@ -51,6 +51,8 @@ export const conversionSchema = z.object({
 
 export const bidRequestSchema = z.object({
   ...common,
+  /** An auction can be about somebody whom nobody knows. */
+  userId: externalIdSchema.optional(),
   auctionId: externalIdSchema,
   advertiserId: externalIdSchema.optional(),
   campaignId: externalIdSchema.optional(),

@@ -42,7 +42,7 @@ export function enrichEvents(
     const rejection = currencyProblem(record, campaign);
     if (rejection) return { rejection };
     return {
-      userKey: hashUser(event.userId),
+      userKey: hashUser(userOf(event)),
       campaignId: resolved.campaignId,
       site: event.site === undefined ? null : siteOf(event.site),
       country:
@@ -61,4 +61,10 @@ function currencyProblem({ kind, event }: ValidEvent, campaign: CampaignFacts): 
   if (amount === undefined || event.currency === undefined || event.currency === campaign.currency) return null;
   const message = `currency is ${event.currency}, but the account of the campaign is kept in ${campaign.currency}: send amounts in ${campaign.currency}.`;
   return { reason: "invalid_value", field: "currency", message };
+}
+
+/** Whoever is not known is somebody else in each auction, not one person in all of them. */
+function userOf(event: ValidEvent["event"]): string {
+  if (event.userId !== undefined) return event.userId;
+  return `unknown user of auction ${"auctionId" in event ? event.auctionId : ""}`;
 }

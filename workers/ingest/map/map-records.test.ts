@@ -140,6 +140,8 @@ describe("a mapping", () => {
       "ext.format": "banner",
     };
     expect(fieldsOf("bid-requests", value, mapping)).toEqual({
+      // a floor that names no currency is in US dollars
+      currency: "USD",
       auctionId: "a1",
       userId: "7",
       bidFloorMicros: 35_000,

@@ -6,6 +6,7 @@ import { conversionType, type Field, fieldsByKind } from "./field";
 import { type CompiledRule, compileRule } from "./field-rule";
 import type { ToInstant } from "./parse-time";
 import { aliasFinder, type Found, findAliases, isAbsent } from "./read-aliases";
+import { isOpenRtb, readOpenRtb } from "./read-open-rtb";
 import { readPath } from "./read-path";
 import type { SourceProfile } from "./source-profile";
 import { textOf, toField, wrongType } from "./to-field";
@@ -59,7 +60,8 @@ interface Context {
 }
 
 function mapRecord(item: ValueRecord, kind: EventKind, context: Context): MappedRecord | { rejection: Rejection } {
-  const aliased = findAliases[kind](item.value);
+  const isBid = kind === "bid_request" && isOpenRtb(item.value);
+  const aliased = isBid ? readOpenRtb(item.value) : findAliases[kind](item.value);
   const fields: Record<string, unknown> = {};
   const sent: string[] = [];
   for (const field of fieldsByKind[kind]) {
