@@ -5,6 +5,7 @@ import { megabytes, residentBytes } from "../memory";
 import type { Stack } from "../stack";
 import { hostileSchema, type ValidRequest, validRequests } from "./bodies";
 import { mutate } from "./mutate";
+import { runAttacks } from "./run-attacks";
 
 const concurrency = 8;
 /** What a process may have grown by when all is over: its caches and its heap's room, not the bodies. */
@@ -25,7 +26,7 @@ export async function runHostile(
 ): Promise<Check[]> {
   const random = seededRandom(seed);
   const valid = validRequests(await registerSchema(stack));
-  const checks = await checkValid(stack, valid);
+  const checks = [...(await checkValid(stack, valid)), ...(await runAttacks(stack))];
   const make = (number: number) => Array.from({ length: number }, (_, at) => spoilt(valid, at, random));
   const pids = { web: stack.pidOf("web"), worker: stack.pidOf("worker") };
   // what a process needs once for all stands behind the first bodies
