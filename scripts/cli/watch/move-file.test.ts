@@ -37,3 +37,9 @@ it("moves a file, but not over another", async () => {
   expect(existsSync(join(folder, "a.csv"))).toBe(false);
   expect(readFileSync(join(folder, "c.csv"), "utf8")).toBe("a.csv");
 });
+
+it("leaves nothing behind when the file cannot be taken from where it is", async () => {
+  const to = join(folder, "comm");
+  await expect(moveFile("/proc/self/comm", to)).rejects.toMatchObject({ syscall: "unlink" });
+  expect(existsSync(to)).toBe(false);
+});

@@ -43,5 +43,11 @@ export async function moveFile(from: string, to: string): Promise<void> {
     if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EXDEV", "EMLINK"].includes(code)) throw error;
     await copyFile(from, to, constants.COPYFILE_EXCL);
   }
-  await unlink(from);
+  await unlink(from).catch(async (error: NodeJS.ErrnoException) => {
+    // gone from there meanwhile: what was moved is all there is of it
+    if (error.code === "ENOENT") return;
+    // it would be there twice, and once more after each try
+    await unlink(to).catch(() => {});
+    throw error;
+  });
 }
