@@ -84,7 +84,8 @@ class Watch {
 
   finish(): ExitCode {
     const { isOnce, context, settleMs, stopping } = this.options;
-    if (!isOnce) return this.isOver ? worstOf(this.#codes) : exitCode.ok;
+    // days of earlier troubles say nothing of why it ends
+    if (!isOnce) return this.isOver ? (this.#codes.at(-1) ?? exitCode.ok) : exitCode.ok;
     const changing = this.#seen.size - settled(this.#seen, Date.now(), settleMs).length;
     if (changing > 0) context.output.note(`${counted(changing, "file")} still changing; left for the next time`);
     if (stopping.stop.aborted) this.#codes.push(exitCode.interrupted);
@@ -110,7 +111,7 @@ class Watch {
     const { output } = this.options.context;
     if (sent.error instanceof Interrupted) output.note(`${path}: left where it is; the next watch goes on with it`);
     else if (sent.error) this.#tellOnce(`${path}: ${tellError(sent.error)} (left where it is)`);
-    this.#codes.push(exitCodeOf(sent));
+    this.#count(exitCodeOf(sent));
     if (this.options.isOnce) this.#files.push(describeSent(sent));
     else if (verdict === "end") output.line(describeSent(sent));
     return verdict;
@@ -121,10 +122,16 @@ class Watch {
     const line = `${tellSent(sent)} → ${movedTo}`;
     if (movedTo.startsWith("failed/")) output.problem(line);
     else output.result(line);
-    this.#codes.push(code as ExitCode);
+    this.#count(code as ExitCode);
     const told = { ...describeSent(sent), movedTo };
     if (this.options.isOnce) this.#files.push(told);
     else output.line(told);
+  }
+
+  /** Of a watch without an end only the last one is kept. */
+  #count(code: ExitCode): void {
+    if (!this.options.isOnce) this.#codes.length = 0;
+    this.#codes.push(code);
   }
 
   /** What is said at every look would fill a log. */
