@@ -1,5 +1,6 @@
 import type { Accepted } from "@/lib/contracts/batch";
 import { AppError } from "@/lib/errors";
+import { isDatabaseUnavailable } from "@/lib/storage/database-unavailable";
 import { PlaceError } from "@/lib/storage/pull/place";
 
 /** So often a file that breaks off is read again. */
@@ -27,13 +28,12 @@ export function judge(error: unknown, broke: unknown): Outcome {
   const cause = broke ?? error;
   if (cause instanceof PlaceError) return judgePlace(cause);
   if (broke !== undefined) return { type: "broken", error: "The file could not be read to its end." };
+  if (isDatabaseUnavailable(error)) {
+    return { type: "left", error: "The database cannot be reached.", againMs: soonMs, endsRun: true };
+  }
   if (!(error instanceof AppError) || error.code === "internal") {
-    return {
-      type: "left",
-      error: "Something went wrong that the worker's log tells of.",
-      againMs: soonMs,
-      endsRun: true,
-    };
+    // a file that always fails must not keep those behind it from being read for ever
+    return { type: "broken", error: "Something went wrong that the worker's log tells of." };
   }
   if (error.code === "unavailable" || error.code === "rate_limited") {
     const againMs = Math.max(soonMs, (error.retryAfterSeconds ?? 0) * 1000);

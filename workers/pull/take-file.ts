@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import { AppError } from "@/lib/errors";
 import { accept } from "@/lib/ingest/accept";
 import type { IngestDeps } from "@/lib/ingest/ingest-deps";
-import type { Place } from "@/lib/storage/pull/place";
+import { type Place, PlaceError } from "@/lib/storage/pull/place";
 import type { DuePull } from "@/lib/storage/pull/take-due-pull";
 import { pause } from "@/workers/runtime/pause";
+import type { RoleContext } from "@/workers/runtime/role";
 import type { ChosenFile } from "./choose-files";
 import { headBytes, mediaOf } from "./media";
 import { judge, type Outcome } from "./outcome";
@@ -15,6 +16,7 @@ export interface Taking {
   place: Pick<Place, "open">;
   deps: IngestDeps;
   signal: AbortSignal;
+  context: { log: Pick<RoleContext["log"], "error"> };
 }
 
 /** So often a source that has reached its limit is waited for, before its run ends. */
@@ -34,13 +36,24 @@ export async function takeFile(file: ChosenFile, taking: Taking): Promise<Outcom
     if (isFull && waits < maxWaits) {
       await pause(Math.min(maxWaitMs, ((read.error as AppError).retryAfterSeconds ?? 1) * 1000), taking.signal);
       taking.signal.throwIfAborted();
+    } else if ("error" in read) {
+      tellFault(file, read, taking);
+      return judge(read.error, read.broke);
     } else {
-      return "error" in read ? judge(read.error, read.broke) : { type: "taken", accepted: read };
+      return { type: "taken", accepted: read };
     }
   }
 }
 
-type Read = Awaited<ReturnType<typeof accept>> | { error: unknown; broke: unknown };
+/** What is no answer of the door and no fault of the place, is one of this program: only the log has its words. */
+function tellFault({ name }: ChosenFile, { error, broke }: Failure, { pull, context }: Taking): void {
+  const cause = broke ?? error;
+  if (cause instanceof PlaceError || (cause instanceof AppError && cause.code !== "internal")) return;
+  context.log.error({ err: cause, pullId: pull.id, name }, "a file could not be pulled");
+}
+
+type Failure = { error: unknown; broke: unknown };
+type Read = Awaited<ReturnType<typeof accept>> | Failure;
 
 async function readFile(file: ChosenFile, { pull, place, deps, signal }: Taking): Promise<Read> {
   let broke: unknown;
