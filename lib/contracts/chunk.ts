@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatSchema, ingestKindSchema } from "./kinds";
 
-/** A chunk's payload is at most this many bytes; the last record may make it longer by itself. */
+/** A chunk's records are at most this many bytes, beside the header that it repeats; one that is larger is a chunk by itself. */
 export const targetChunkBytes = 256 * 1024;
 /** A chunk holds at most this many records: about where batching stops paying. */
 export const maxChunkRecords = 500;

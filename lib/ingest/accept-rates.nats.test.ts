@@ -55,6 +55,17 @@ describe("accept, of a source with rates", () => {
     await expect(door.send("[]", { limits }, { rates })).rejects.toMatchObject({ retryAfterSeconds });
   });
 
+  it("counts the header that every chunk repeats", async () => {
+    const { rates } = ratesOf(1e9, 10_000);
+    const header = "h".repeat(10_000);
+    const body = `${header}\n${"x\n".repeat(1_500)}`;
+    await door.send(body, { contentType: "text/csv" }, { rates });
+    const repeated = (await door.published()).slice(1).reduce((sum, { payload }) => sum + payload.length - 500 * 5, 0);
+    expect(repeated).toBeGreaterThan(20_000);
+    const retryAfterSeconds = Math.ceil((body.length + repeated - 10_000) / 10_000);
+    await expect(door.send("[]", {}, { rates })).rejects.toMatchObject({ retryAfterSeconds });
+  });
+
   it("reads a long upload on only as fast as the source may send, and never refuses it", async () => {
     let nowMs = 0;
     let stepMs = 0;

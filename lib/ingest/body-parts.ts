@@ -1,6 +1,6 @@
 import type { BatchFile } from "@/lib/contracts/chunk";
 import type { BodyPart } from "./body/body-plan";
-import { ChunkGatherer, type GatheredChunk } from "./gather-chunks";
+import { ChunkGatherer, type ChunkGathererOptions, type GatheredChunk } from "./gather-chunks";
 import { BodyRefusal } from "./split/body-refusal";
 import type { Cut } from "./split/splitter";
 
@@ -8,6 +8,8 @@ import type { Cut } from "./split/splitter";
 export const maxFilesBytes = 48 * 1024;
 /** Of one file: its name, which JSON may write longer, and its numbers. */
 const numbersBytes = 120;
+
+type ChunkBounds = Pick<ChunkGathererOptions, "maxBytes" | "maxPayloadBytes">;
 
 /** A part of a body while it is cut: its records go through the numbers of the batch. */
 export class OpenPart {
@@ -19,7 +21,7 @@ export class OpenPart {
   readonly #part: BodyPart;
   readonly #gatherer: ChunkGatherer;
 
-  constructor(part: BodyPart, options: { name: string; firstRecord: number; maxBytes: number }) {
+  constructor(part: BodyPart, options: ChunkBounds & { name: string; firstRecord: number }) {
     this.#part = part;
     this.name = options.name;
     this.firstRecord = options.firstRecord;
@@ -28,6 +30,11 @@ export class OpenPart {
 
   get memory(): string | undefined {
     return this.#part.splitter.memory;
+  }
+
+  /** How much every chunk repeats. */
+  get prefixBytes(): number {
+    return this.#part.splitter.prefix.length;
   }
 
   /** @returns the chunk before it, when the record begins a new one */
@@ -61,15 +68,15 @@ export class BodyParts {
   #filesBytes = 0;
   #isOpen = false;
 
-  constructor(readonly options: { isMultipart: boolean; maxBytes: number; records: number }) {}
+  constructor(readonly options: ChunkBounds & { isMultipart: boolean; records: number }) {}
 
   /** @throws BodyRefusal `too_large` when there are more files than a batch can tell of */
   begin(part: BodyPart): OpenPart {
-    const { maxBytes, records } = this.options;
+    const { maxBytes, maxPayloadBytes, records } = this.options;
     const firstRecord = this.last ? this.last.firstRecord + this.last.records : records + 1;
     const name = part.name ?? `file ${this.files.length + 1}`;
     this.#requireRoom(name);
-    this.last = new OpenPart(part, { name, firstRecord, maxBytes });
+    this.last = new OpenPart(part, { name, firstRecord, maxBytes, maxPayloadBytes });
     this.#isOpen = true;
     return this.last;
   }

@@ -70,6 +70,25 @@ describe("ChunkGatherer", () => {
     ]);
   });
 
+  it("leaves a record as much room behind a long header as behind a short one", () => {
+    const [short, long] = ["H", "H".repeat(90)].map((prefix) => gather(many(6, "x".repeat(46)), {}, bytesOf(prefix)));
+    expect(counts(long!)).toEqual(counts(short!));
+    expect(counts(long!)).toEqual([
+      [1, 2],
+      [3, 2],
+      [5, 2],
+    ]);
+  });
+
+  it("makes no message that is too large with its header", () => {
+    const chunks = gather(many(3, "x".repeat(46)), { maxPayloadBytes: 120 }, bytesOf("H".repeat(30)));
+    expect(counts(chunks)).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+  });
+
   it("says where each chunk begins, and which blank lines stand inside it", () => {
     const texts = ["a", "b", "c", "d"].map((text) => text.repeat(40));
     const lines = [{ line: 2, blankLines: 0 }, { line: 5, blankLines: 2 }, { line: 9, blankLines: 3 }, { line: 10 }];

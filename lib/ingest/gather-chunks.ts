@@ -14,7 +14,10 @@ export interface GatheredChunk
 
 export interface ChunkGathererOptions {
   format: Format;
+  /** Of the records of a chunk, beside what stands first in every chunk: a long header leaves as much room as a short one. */
   maxBytes: number;
+  /** Of all of a chunk, where a message takes no more; a record that is larger is a chunk by itself. */
+  maxPayloadBytes?: number;
   /** The number of the first record to come, counted from 1. */
   firstRecord: number;
 }
@@ -26,6 +29,7 @@ export interface ChunkGathererOptions {
  */
 export class ChunkGatherer {
   readonly #buffer = new ByteBuffer();
+  #prefixBytes = 0;
   #begun: Omit<GatheredChunk, "payload" | "records"> | undefined;
   #records = 0;
   #firstRecord: number;
@@ -41,18 +45,26 @@ export class ChunkGatherer {
    * @returns the chunk before it, when the record begins a new one
    */
   add(cut: Cut, part: Pick<Splitter, "prefix" | "delimiter">): GatheredChunk | undefined {
-    const { format, maxBytes } = this.options;
+    const { format } = this.options;
     const bytes = format === "avro" ? cut.bytes : encodeFrames([cut.bytes]);
-    const isFull = this.#buffer.length + bytes.length > maxBytes || this.#records + cut.records > maxChunkRecords;
-    const full = isFull ? this.flush() : undefined;
+    const full = this.#isFull(bytes.length, cut.records) ? this.flush() : undefined;
     if (!this.#begun) {
       this.#buffer.append(part.prefix);
+      this.#prefixBytes = part.prefix.length;
       const { offset, line: firstLine } = cut;
       this.#begun = { format, delimiter: part.delimiter, firstRecord: this.#firstRecord, offset, firstLine };
     } else if (cut.blankLines) this.#blankLines.push([this.#records, cut.blankLines]);
     this.#buffer.append(bytes);
     this.#records += cut.records;
     return full;
+  }
+
+  #isFull(bytes: number, records: number): boolean {
+    const { maxBytes, maxPayloadBytes = Number.POSITIVE_INFINITY } = this.options;
+    const payload = this.#buffer.length + bytes;
+    return (
+      payload - this.#prefixBytes > maxBytes || payload > maxPayloadBytes || this.#records + records > maxChunkRecords
+    );
   }
 
   /** Gives the chunk begun, if there is one. */

@@ -37,7 +37,12 @@ export class Upload {
     const maxBytes = Math.min(targetChunkBytes, maxRecordBytes);
     this.#sender = new BatchSender({ claim, publish, inFlight, start });
     this.#checkpoints = new CheckpointWriter({ claim, isResumable, startChunkNo: start?.chunkNo ?? 0 });
-    this.#parts = new BodyParts({ isMultipart, maxBytes, records: start?.records ?? 0 });
+    this.#parts = new BodyParts({
+      isMultipart,
+      maxBytes,
+      maxPayloadBytes: maxRecordBytes,
+      records: start?.records ?? 0,
+    });
     this.#tally = { bytes: start?.offset ?? 0 };
   }
 
@@ -83,6 +88,8 @@ export class Upload {
     for (const cut of cuts) {
       const chunk = part.add(cut);
       if (!chunk) continue;
+      // the next chunk repeats the header: a long one in front of tiny rows must not carry a source past its rate
+      this.options.meter.count(0, part.prefixBytes);
       await this.#sender.add(chunk);
       await this.#checkpoints.saveWhenDue(this.#sender.border, part);
     }
