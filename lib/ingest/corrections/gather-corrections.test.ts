@@ -115,4 +115,15 @@ describe("corrected records", () => {
     await expect(gather(corrections, (record) => (record === 3 ? json : undefined))).rejects.toMatchObject(refusal);
     await expect(gather([], () => json)).rejects.toMatchObject({ code: "invalid_request" });
   });
+
+  it("name each record once, however far apart", async () => {
+    const numbers = Array.from({ length: 2_500 }, (_, index) => 1 + index * 70_001);
+    const corrections = [...numbers, 1 + 7 * 70_001].map((record, index) => ({ record, raw: `{"n":${index}}` }));
+    await expect(gather(corrections, () => json)).rejects.toMatchObject({
+      code: "invalid_request",
+      message: expect.stringMatching(/^Record 490008 is in this file twice/),
+      details: { record: 490_008 },
+    });
+    await gather(corrections.slice(0, -1), () => json);
+  });
 });

@@ -1,6 +1,7 @@
 import { AppError } from "@/lib/errors";
 import { CorrectedPart, type RecordForm } from "./corrected-part";
 import type { Correction } from "./read-corrections";
+import { SeenRecords } from "./seen-records";
 
 /** So many records are looked up at a time, fewer when they are long. */
 const pageSize = 1_000;
@@ -23,9 +24,11 @@ export async function gatherCorrections(
   parts: CorrectedPart[],
 ): Promise<void> {
   const byForm = new Map<string, CorrectedPart>();
+  const seen = new SeenRecords();
   const take = async (page: readonly Correction[]) => {
     const forms = await findForms(page.map(({ record }) => record));
     requireAll(page, forms);
+    requireOnce(page, seen);
     for (const [index, correction] of page.entries()) {
       const form = forms[index];
       if (form) await (await partOf(form, byForm, parts)).add(correction);
@@ -51,6 +54,14 @@ function requireAll(page: readonly Correction[], forms: readonly (RecordForm | u
   if (first === undefined) return;
   const message = `Record ${first} is not among the rejects of this batch: it was not rejected, or has been replayed since.`;
   throw new AppError("invalid_request", message, { records: records.slice(0, 20) });
+}
+
+/** Sent twice, one record that was rejected would become two events, unless it has an id of its own. */
+function requireOnce(page: readonly Correction[], seen: SeenRecords): void {
+  const twice = page.find(({ record }) => !seen.add(record));
+  if (!twice) return;
+  const message = `Record ${twice.record} is in this file twice: leave one of the two out.`;
+  throw new AppError("invalid_request", message, { record: twice.record });
 }
 
 async function partOf(
