@@ -27,12 +27,13 @@ afterAll(async () => {
 });
 
 const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
-const send = (idempotencyKey: string) =>
+const send = (idempotencyKey: string, wait = 0.1, signal: AbortSignal | null = null) =>
   POST(
-    new Request("http://127.0.0.1:15400/api/ingest/impressions?wait=0.1", {
+    new Request(`http://127.0.0.1:15400/api/ingest/impressions?wait=${wait}`, {
       method: "POST",
       headers: { ...headers, "idempotency-key": idempotencyKey },
       body: "[{},{}]",
+      signal,
     }),
     { params: Promise.resolve({ kind: "impressions" }) },
   );
@@ -54,4 +55,19 @@ it("answers with the batch as it stands, when it can be told", async () => {
   const answer = await send(randomUUID());
   expect(answer.status).toBe(202);
   expect(await answer.json()).toMatchObject({ source: "wait-test", received: 2, pending: 2 });
+});
+
+it("answers at once where a source has too many requests that wait, until one of them ends", async () => {
+  const abort = new AbortController();
+  let answered = 0;
+  const waiting = Array.from({ length: 17 }, async () => {
+    const answer = await send(randomUUID(), 60, abort.signal);
+    answered += 1;
+    return answer.status;
+  });
+  await expect.poll(() => answered, { timeout: 10_000 }).toBe(1);
+  expect((await send(randomUUID(), 60)).status).toBe(202);
+  expect(answered).toBe(1);
+  abort.abort();
+  expect(await Promise.all(waiting)).toEqual(Array(17).fill(202));
 });
