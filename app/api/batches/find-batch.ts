@@ -1,4 +1,5 @@
 import type { Principal } from "@/lib/auth/principal";
+import { within } from "@/lib/clock";
 import type { Batch } from "@/lib/contracts/batch";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
@@ -30,16 +31,19 @@ export async function findBatch(batchId: string, sourceId: string | null): Promi
   return moving(stored, last);
 }
 
+/** A list that is one of the database's alone is better than one that keeps whoever is on call waiting. */
+const lookMs = 1_500;
+
 /**
- * Looks into the queue for batches that seem interrupted: under a long backlog their chunks wait there.
- * A queue that cannot be reached leaves them as they are.
+ * Looks into the queue for batches whose last chunk the database does not know, or that seem interrupted:
+ * under a backlog their chunks wait there. A queue that does not answer soon leaves them as they are.
  */
 export async function lookForWaiting(batches: readonly Batch[]): Promise<Batch[]> {
   return Promise.all(
     batches.map(async (batch) => {
-      if (!isInterrupted(batch)) return batch;
+      if (batch.state !== "receiving" && !isInterrupted(batch)) return batch;
       const places = { batchId: batch.batchId, sourceIds: [batch.source], kinds: [batch.kind] };
-      const last = await getWaitingChunk(places).catch(() => undefined);
+      const last = await within(lookMs, getWaitingChunk(places)).catch(() => undefined);
       return last ? moving(batch, last) : batch;
     }),
   );

@@ -57,7 +57,7 @@ describe("listBatches", () => {
     expect(await list({ corrects: settled.id })).toEqual(new Set([waiting.id]));
     expect(await list({ state: "done" })).toEqual(new Set([settled.id]));
     expect(await list({ state: "failed" })).toEqual(new Set([refused.id, lost.id]));
-    expect(await list({ state: "processing" })).toEqual(new Set([waiting.id]));
+    expect(await list({ state: "processing" })).toEqual(new Set([waiting.id, open.id]));
     expect(await list({ state: "receiving" })).toEqual(new Set([open.id]));
     expect(await list({ state: "receiving", kind: "clicks" })).toEqual(new Set());
   });

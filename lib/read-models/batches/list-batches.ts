@@ -29,7 +29,8 @@ export interface BatchFilter {
 
 /**
  * Batches of which a chunk has been worked off, newest first, at most 100 a page; of those in one
- * state a page can have fewer, or none, and there still are more behind its cursor.
+ * state a page can have fewer, or none, and there still are more behind its cursor. Those of the state
+ * `processing` come with those that the database takes for `receiving`: the queue can know better.
  * @throws AppError `invalid_request` for a cursor that is none
  */
 export async function listBatches(

@@ -39,9 +39,12 @@ export type ReasonRow = z.infer<typeof reasonSchema>;
 const isInterrupted = Prisma.sql`
   (batch.records is null and greatest(batch.received_at, ledger.stored_at) < now() - interval '1 hour')`;
 
+const isReceiving = Prisma.sql`(batch.records is null and not ${isInterrupted})`;
+
 const stateConditions: Record<Batch["state"], Prisma.Sql> = {
-  receiving: Prisma.sql`batch.records is null and not ${isInterrupted}`,
-  processing: Prisma.sql`ledger.received < batch.records`,
+  receiving: isReceiving,
+  // that the last chunk has come may be known to the queue alone
+  processing: Prisma.sql`(ledger.received < batch.records or ${isReceiving})`,
   done: Prisma.sql`ledger.received >= batch.records and batch.error is null`,
   failed: Prisma.sql`(${isInterrupted} or (ledger.received >= batch.records and batch.error is not null))`,
 };
@@ -49,7 +52,10 @@ const stateConditions: Record<Batch["state"], Prisma.Sql> = {
 export interface BatchSelection {
   /** On `batch`; the newest come first. */
   condition: Prisma.Sql;
-  /** A state follows from the ledger, so it can be asked only of batches that have been looked at. */
+  /**
+   * A state follows from the ledger, so it can be asked only of batches that have been looked at; `processing` also
+   * gives those that are still being received.
+   */
   state?: Batch["state"] | null;
   /** How many batches are looked at. */
   scan: number;
