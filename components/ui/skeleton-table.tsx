@@ -12,7 +12,7 @@ export type SkeletonTableProps = {
 /** Stands in for a table during its first load, with the height of its rows. */
 export function SkeletonTable({ label, rows = 6, columns = 5 }: SkeletonTableProps) {
   return (
-    <div role="status" aria-label={label}>
+    <div role="status" aria-label={label} aria-busy className="overflow-hidden">
       {Array.from({ length: rows }, (_, row) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: identical placeholders that never move.
         <div key={row} className="flex h-11 items-center gap-6 border-b px-5 last:border-b-0">

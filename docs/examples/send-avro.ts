@@ -25,7 +25,7 @@ const encoder = new avro.streams.BlockEncoder(
 const file = buffer(encoder.pipe(new PassThrough()));
 for (const userId of ["ann", "bob"]) {
   const bid = { eventId: `avro-ts-${now}-${userId}`, occurredAt: now, userId, auctionId: `a-${now}` };
-  if (!encoder.write({ ...bid, campaignId: "example", bidFloorMicros: { long: 1_200_000 } })) {
+  if (!encoder.write({ ...bid, campaignId: "example", bidFloorMicros: 1_200_000 })) {
     await once(encoder, "drain");
   }
 }
