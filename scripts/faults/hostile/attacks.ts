@@ -16,7 +16,7 @@ export interface Attack {
 }
 
 const megabyte = 1024 ** 2;
-const spaces = (megabytes: number) => Buffer.concat([Buffer.from("[1"), Buffer.alloc(megabytes * megabyte, 0x20)]);
+const spaces = (megabytes: number) => Buffer.concat([Buffer.from("["), Buffer.alloc(megabytes * megabyte, 0x20)]);
 
 /** Frames of blocks that repeat one byte: 4 bytes become 128 KB each (RFC 8878, section 3.1.1.2.3). */
 function zstdBomb(blocks: number): Buffer {

@@ -12,6 +12,7 @@ interface Answer {
   state?: string;
   received?: number;
   stored?: number;
+  duplicate?: number;
   rejected?: number;
 }
 
@@ -49,9 +50,11 @@ async function runOne(stack: Stack, attack: Attack): Promise<Check> {
   };
 }
 
-function isExpected(attack: Attack, { error, state, received, stored, rejected }: Answer): boolean {
+function isExpected(attack: Attack, { error, state, received, stored, duplicate, rejected }: Answer): boolean {
   if (attack.code !== "taken") {
     return error?.code === attack.code && (error.details?.acceptedRecords ?? 0) === (attack.acceptedRecords ?? 0);
   }
-  return state === "done" && rejected === attack.rejected && received === (stored ?? 0) + (rejected ?? 0);
+  return (
+    state === "done" && rejected === attack.rejected && received === (stored ?? 0) + (duplicate ?? 0) + (rejected ?? 0)
+  );
 }
