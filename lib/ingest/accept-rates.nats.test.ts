@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { zstdEndless, zstdFrame, zstdRaw } from "./body/decompress/zstd.fixture";
 import { SourceRates } from "./rates/source-rates";
 import { type Door, openDoor } from "./testing/door";
 
@@ -53,6 +54,31 @@ describe("accept, of a source with rates", () => {
     await door.send(gzipSync(body), { contentEncoding: "gzip", limits }, { rates });
     const retryAfterSeconds = Math.ceil((body.length - 1_000) / 1_000);
     await expect(door.send("[]", { limits }, { rates })).rejects.toMatchObject({ retryAfterSeconds });
+  });
+
+  it("makes a source that sends what takes long to decompress wait, until it has gone", async () => {
+    const { rates } = ratesOf(1e9, 1e6);
+    const slow = zstdFrame([zstdRaw(Buffer.from("[{}")), zstdEndless()]);
+    const zstd = { contentEncoding: "zstd" };
+    await expect(door.send(slow, zstd, { rates })).rejects.toThrow(/takes too long/);
+    await expect(door.send("[]", {}, { rates })).rejects.toMatchObject({ code: "rate_limited" });
+    expect(await door.send("[]", { sourceId: "s2" }, { rates })).toMatchObject({ records: 0 });
+  });
+
+  it("lets uploads that are open wait too, and go with their client", async () => {
+    const { rates } = ratesOf(1e9, 1e6);
+    const slow = zstdFrame([zstdRaw(Buffer.from("[{}")), zstdEndless()]);
+    const abort = new AbortController();
+    const sending = Array.from({ length: 20 }, () =>
+      door
+        .send(slow, { contentEncoding: "zstd", signal: abort.signal }, { rates })
+        .catch((error: Error) => error.message),
+    );
+    await Promise.race(sending);
+    abort.abort();
+    const messages = await Promise.all(sending);
+    expect(messages.filter((message) => /takes too long/.test(String(message)))).toHaveLength(1);
+    expect(messages.filter((message) => /closed the connection/.test(String(message)))).toHaveLength(19);
   });
 
   it("counts the header that every chunk repeats", async () => {

@@ -1,6 +1,7 @@
 import type { Accepted } from "@/lib/contracts/batch";
 import { targetChunkBytes } from "@/lib/contracts/chunk";
 import type { BodyPart, BodyPlan, Tally } from "./body/body-plan";
+import type { WorkAccount } from "./body/decompress/work-budget";
 import { UploadBroken } from "./body/read-pieces";
 import { BodyParts, type OpenPart } from "./body-parts";
 import { CheckpointWriter } from "./checkpoint-writer";
@@ -50,14 +51,26 @@ export class Upload {
   async takeIn(): Promise<Accepted> {
     const { plan, claimed, deps } = this.options;
     const { maxRecordBytes, findSchema } = deps;
+    const work = this.#workAccount();
     try {
-      for await (const part of plan.parts({ maxRecordBytes, findSchema, start: claimed.start }, this.#tally)) {
+      for await (const part of plan.parts({ maxRecordBytes, findSchema, work, start: claimed.start }, this.#tally)) {
         await this.#takePart(part);
       }
       return await claimed.claim.complete(await this.#finish(this.#tally.bytes));
     } catch (error) {
       throw await this.#refuse(error);
     }
+  }
+
+  #workAccount(): WorkAccount {
+    const { meter, request } = this.options;
+    return {
+      charge: (ms) => meter.charge(ms),
+      pause: async () => {
+        await meter.pause(request.signal);
+        if (request.signal.aborted) throw new UploadBroken("The client closed the connection before the body ended.");
+      },
+    };
   }
 
   async #takePart(bodyPart: BodyPart): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Hash } from "node:crypto";
 import type { Format } from "@/lib/contracts/kinds";
 import type { Splitter, SplitterStart } from "../split/splitter";
+import type { WorkAccount } from "./decompress/work-budget";
 
 /** What has been read of a body so far, over all of its parts. */
 export interface Tally {
@@ -32,6 +33,8 @@ export interface PartOptions {
   maxRecordBytes: number;
   /** Gives the text of a registered schema by its fingerprint (16 hex digits, in message order). */
   findSchema: (fingerprint: string) => Promise<string | undefined>;
+  /** Who answers for what decompressing takes beyond an honest pace. */
+  work?: WorkAccount;
   /** Where a broken upload goes on; only of a plan that is resumable. */
   start?: SplitterStart;
 }

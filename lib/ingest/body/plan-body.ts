@@ -19,7 +19,8 @@ export function planBody(source: BodySource): BodyPlan {
 
 function planOne(source: BodySource, coding: Coding, type: MediaType): BodyPlan {
   async function* parts(options: PartOptions, tally: Tally): AsyncGenerator<BodyPart, void, void> {
-    yield openPart(null, type, readDecoded(source, coding, tally, options.start?.offset), options);
+    const { start, work } = options;
+    yield openPart(null, type, readDecoded(source, coding, tally, { startOffset: start?.offset, work }), options);
   }
   const isResumable = type.reading !== "avroSingle" && (type.charset ?? "utf-8") === "utf-8";
   return { isMultipart: false, isResumable, parts };
@@ -27,6 +28,6 @@ function planOne(source: BodySource, coding: Coding, type: MediaType): BodyPlan 
 
 function planForm(source: BodySource, coding: Coding, boundary: string | undefined): BodyPlan {
   const parts = (options: PartOptions, tally: Tally) =>
-    readFormParts(readDecoded(source, coding, tally), boundary, options);
+    readFormParts(readDecoded(source, coding, tally, { work: options.work }), boundary, options);
   return { isMultipart: true, isResumable: false, parts };
 }

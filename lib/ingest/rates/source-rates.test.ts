@@ -30,6 +30,17 @@ it("holds bytes as well as events", () => {
   expect(() => rates.meter("s1", undefined).admit()).toThrow(refusal(5));
 });
 
+it("gives a source one part in 20 of the time for what is slow for no honest reason", () => {
+  const { clock, rates } = ratesAt();
+  const meter = rates.meter("s1", undefined);
+  meter.charge(50);
+  meter.admit();
+  meter.charge(450);
+  expect(() => meter.admit()).toThrow(refusal(9));
+  clock.nowMs = 9_000;
+  meter.admit();
+});
+
 it("takes a source's own limits before the default", () => {
   const { rates } = ratesAt();
   const meter = rates.meter("s1", { eventsPerSecond: 10, bytesPerSecond: null });

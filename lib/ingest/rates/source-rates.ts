@@ -24,9 +24,14 @@ export interface RateMeter {
   admit(): void;
   /** Counts what was read; never refuses. */
   count(events: number, bytes: number): void;
+  /** Makes the source owe for time of the process that it took beyond an honest pace; never refuses. */
+  charge(ms: number): void;
   /** Waits until the source owes nothing, or until the signal fires. */
   pause(signal: AbortSignal): Promise<void>;
 }
+
+/** Of the time of a process, a source may take one part in so many for what is slow for no honest reason. */
+const overworkShare = 20;
 
 export interface SourceRatesOptions {
   defaults: Rates;
@@ -59,6 +64,7 @@ export class SourceRates {
         if (owedMs > 0) throw limited(rates, owedMs);
       },
       count: (events, bytes) => this.#count(sourceId, rates, events, bytes),
+      charge: (ms) => this.#count(sourceId, rates, 0, (ms / 1000) * overworkShare * rates.bytesPerSecond),
       pause: async (signal) => {
         for (;;) {
           const owedMs = this.#owedMs(sourceId, rates);

@@ -3,6 +3,7 @@ import type { Coding } from "./coding";
 import { DamagedData } from "./damaged-data";
 import { inflate } from "./inflate";
 import { unzstd } from "./unzstd";
+import type { WorkAccount } from "./work-budget";
 
 export interface DecompressLimits {
   /** The most bytes that a body may become. */
@@ -19,16 +20,23 @@ export const decompressLimits: DecompressLimits = {
   ratioFromBytes: 8 * 1024 ** 2,
 };
 
+export interface DecompressOptions {
+  limits?: DecompressLimits;
+  /** Where the body goes on, when its first part was sent before. */
+  startOffset?: number | undefined;
+  /** Who answers for what decoding takes beyond an honest pace. */
+  work?: WorkAccount | undefined;
+}
+
 /**
  * Decompresses a body piece by piece, reading on only as fast as it is read from.
- * @param startOffset where the body goes on, when its first part was sent before
  * @throws BodyRefusal `malformed_body` for data that is damaged, cut or followed by something else,
  *   `too_large` for a decompression bomb; whatever `pieces` throws
  */
 export async function* decompress(
   coding: Coding,
   pieces: AsyncIterable<Uint8Array>,
-  { limits = decompressLimits, startOffset = 0 }: { limits?: DecompressLimits; startOffset?: number } = {},
+  { limits = decompressLimits, startOffset = 0, work }: DecompressOptions = {},
 ): AsyncGenerator<Uint8Array, void, void> {
   if (coding === "identity") return yield* pieces;
   let read = 0;
@@ -40,7 +48,7 @@ export async function* decompress(
     }
   })();
   try {
-    for await (const piece of coding === "zstd" ? unzstd(counted) : inflate(coding, counted)) {
+    for await (const piece of coding === "zstd" ? unzstd(counted, work) : inflate(coding, counted)) {
       made += piece.length;
       requireWithin(limits, read, made, startOffset);
       yield piece;

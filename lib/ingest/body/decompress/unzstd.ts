@@ -1,7 +1,7 @@
 import { Decompress } from "fzstd";
 import { PieceReader } from "../piece-reader";
 import { DamagedData } from "./damaged-data";
-import { WorkBudget } from "./work-budget";
+import { type WorkAccount, WorkBudget } from "./work-budget";
 import { Xxh64 } from "./xxh64";
 import { readZstdBlock, readZstdFrame, type ZstdFrame, zstdHeaderBytes } from "./zstd-frame";
 
@@ -14,9 +14,12 @@ const skippableMagic = 0x184d2a50;
  * window of 2 GB, blocks of any size, and a damaged body as long as it likes, and it passes over checksums.
  * @throws DamagedData, whatever `pieces` throws
  */
-export async function* unzstd(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+export async function* unzstd(
+  pieces: AsyncIterable<Uint8Array>,
+  account?: WorkAccount,
+): AsyncGenerator<Uint8Array, void, void> {
   const reader = new PieceReader(pieces);
-  const budget = new WorkBudget();
+  const budget = new WorkBudget(account);
   try {
     let frames = 0;
     for (; await reader.fill(1); frames += 1) {

@@ -54,7 +54,7 @@ function isFile({ fileName, contentType }: FormPartHeader): boolean {
 function openFile({ header, content }: FormPart, options: PartOptions): BodyPart {
   const name = cleanFileName(header.fileName ?? header.fieldName);
   const { coding, type } = readType(name, header);
-  return openPart(name, type, decompress(coding, content), options);
+  return openPart(name, type, decompress(coding, content, { work: options.work }), options);
 }
 
 function readType(name: string, header: FormPartHeader): { coding: Coding; type: MediaType } {
