@@ -61,8 +61,11 @@ async function answerSigned<Params>(
 
 /** The request again, with the bytes that were read of it. They are given piece by piece: a body of bytes would be copied. */
 function withBody(request: Request, pieces: readonly Uint8Array[]): Request {
-  const { method, headers, signal, url } = request;
+  const { method, signal, url } = request;
+  const headers = new Headers(request.headers);
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers, signal });
+  // of the two only the id is signed: a message that somebody replays must not become another one by a header of theirs
+  headers.set("idempotency-key", headers.get("webhook-id") ?? "");
   const left = pieces.values();
   const body = new ReadableStream<Uint8Array>({
     pull(controller) {

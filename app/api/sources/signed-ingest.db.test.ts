@@ -63,4 +63,6 @@ it("takes a message that is delivered twice in once", async () => {
   const again = await post("twice", lines);
   expect(await again.json()).toEqual(first);
   expect((await post("twice", Buffer.from("{}\n"))).status).toBe(409);
+  // that header is not signed
+  expect(await (await post("twice", lines, { "idempotency-key": "replayed" })).json()).toEqual(first);
 });
