@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
@@ -78,6 +79,17 @@ describe("the pool for decoding", () => {
     expect(Buffer.from(decoded[5999]?.raw() ?? []).toString()).toBe(`"${'""'.repeat(1000)}"`);
   });
 
+  it("does not take the time for which the whole process stood still for time that a chunk took", async () => {
+    pool = new DecodePool({ threads: 1, limitMs: 5000 });
+    await pool.decode(header("json", 1), frames("{}"));
+    const long = frames("a", ...Array.from({ length: 1000 }, () => `"${'""'.repeat(3000)}"`));
+    const decoding = pool.decode(header("csv", 1000), long);
+    // as a machine that is moved, or a container that is frozen
+    spawn("sh", ["-c", `sleep 0.3; kill -STOP ${process.pid}; sleep 6; kill -CONT ${process.pid}`]);
+    const decoded = await decoding;
+    expect(decoded.filter((outcome) => "value" in outcome)).toHaveLength(1000);
+  });
+
   it("outlives a thread that runs out of memory, and keeps an Avro chunk with its first record", async () => {
     pool = new DecodePool({ threads: 1, memoryMb: 16 });
     const item = { ...schema, name: "Item" };
@@ -96,6 +108,14 @@ describe("the pool for decoding", () => {
       Array.from({ length: 20 }, (_, index) => pool.decode(header("json", 1), frames(`{"i":${index}}`))),
     );
     expect(all.map(([outcome]) => outcome)).toMatchObject(all.map((_, index) => ({ value: { i: index } })));
+  });
+
+  it("lets go of all that wait when it is stopped", async () => {
+    pool = new DecodePool({ threads: 1 });
+    const all = Array.from({ length: 4 }, () => pool.decode(header("json", 1), frames("{}")));
+    await pool.stop();
+    const ends = await Promise.allSettled(all);
+    expect(ends.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
   });
 
   it("takes nothing after it was stopped", async () => {

@@ -32,7 +32,9 @@ export class DecodePool {
 
   /** @throws Error when a thread cannot be started, or the pool was stopped */
   readonly decode: Decode = async (header, bytes) => {
-    while (this.#working >= this.#options.threads) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    while (this.#working >= this.#options.threads && !this.#isStopped) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
     if (this.#isStopped) throw new Error("The pool for decoding was stopped.");
     this.#working += 1;
     let thread: DecodeThread | undefined;
@@ -49,9 +51,10 @@ export class DecodePool {
     }
   };
 
-  /** Ends the threads; chunks that are being decoded are finished first. */
+  /** Ends the threads; chunks that are being decoded are finished first, those that wait for a thread are refused. */
   async stop(): Promise<void> {
     this.#isStopped = true;
+    for (const wake of this.#waiting.splice(0)) wake();
     await Promise.all(this.#idle.splice(0).map((thread) => thread.end()));
   }
 

@@ -16,9 +16,6 @@ export interface Overrun {
 }
 
 const entry = fileURLToPath(new URL("./thread-entry.mjs", import.meta.url));
-/** An answer that is here already, behind a main thread that was busy, comes before the limit does. */
-const graceMs = 100;
-
 /** A thread that decodes one chunk at a time, seen from outside. Once it has failed it is not alive any more. */
 export class DecodeThread {
   isAlive = true;
@@ -60,22 +57,19 @@ export class DecodeThread {
   async run(frame: ChunkFrame, bytes: Uint8Array): Promise<PackedChunk | Overrun> {
     // a slice of a Buffer would be no copy, and what is handed over is gone here
     const copy = new Uint8Array(bytes);
-    let timer: NodeJS.Timeout | undefined;
+    let stopTimer = () => {};
     const done = new Promise<PackedChunk | Overrun>((resolve) => {
       const overrun = () => resolve({ problem: `decoding it took longer than ${this.limits.limitMs / 1000} s.` });
       this.#fail = (problem) => resolve({ problem });
       this.#hear = (message) => {
-        if (message === "begun") {
-          timer = setTimeout(() => {
-            timer = setTimeout(overrun, graceMs);
-          }, this.limits.limitMs);
-        } else if (typeof message === "object") resolve("packed" in message ? message.packed : message);
+        if (typeof message === "object") resolve("packed" in message ? message.packed : message);
       };
+      stopTimer = afterRunning(this.limits.limitMs, overrun);
     });
     const task: ThreadTask = { frame, bytes: copy };
     this.worker.postMessage(task, [copy.buffer]);
     const result = await done;
-    clearTimeout(timer);
+    stopTimer();
     if ("problem" in result) await this.end();
     return result;
   }
@@ -84,4 +78,21 @@ export class DecodeThread {
     this.isAlive = false;
     await this.worker.terminate();
   }
+}
+
+const ticks = 20;
+
+/**
+ * Calls after a time of which only the part counts for which this process ran: one that stood still, as that of
+ * a machine that is moved, makes up for no missed ticks. An answer that is here already, behind a main thread
+ * that was busy, is heard before the next tick, too.
+ * @returns what ends it
+ */
+function afterRunning(ms: number, call: () => void): () => void {
+  let left = ticks;
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left === 0) call();
+  }, ms / ticks);
+  return () => clearInterval(timer);
 }

@@ -7,7 +7,6 @@ import type { ThreadMessage, ThreadTask } from "./thread-message";
 const say = (message: ThreadMessage, transfer: ArrayBuffer[] = []) => parentPort?.postMessage(message, transfer);
 
 parentPort?.on("message", async ({ frame, bytes }: ThreadTask) => {
-  say("begun");
   try {
     const { packed, transfer } = pack(frame.format, bytes, await decodeChunk(frame, bytes));
     say({ packed }, transfer);

@@ -7,5 +7,5 @@ export interface ThreadTask {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** What a thread says: that it can take chunks, that it has begun one, and what came of it. */
-export type ThreadMessage = "ready" | "begun" | { packed: PackedChunk } | { problem: string };
+/** What a thread says: that it can take chunks, and what came of one. */
+export type ThreadMessage = "ready" | { packed: PackedChunk } | { problem: string };
