@@ -45,7 +45,7 @@ it("takes no more than about twice the memory of a body that comes byte by byte"
 });
 
 describe("refuses and gives the memory back", () => {
-  const memory = new BodyMemory(1.5 * mib);
+  const memory = new BodyMemory(2 * mib);
   const refused = async (request: Request, expected: object, given = limits) => {
     await expect(holdBody(request, memory, given)).rejects.toMatchObject(expected);
     expect(memory.held).toBe(0);
@@ -94,6 +94,17 @@ describe("refuses and gives the memory back", () => {
   it("a body whose connection breaks", async () => {
     const broken = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("ECONNRESET")) });
     await refused(post(broken), { code: "malformed_body" });
+  });
+
+  it("a large body before there is no memory left for a small one", async () => {
+    const large = [
+      await holdBody(post(bytes(mib / 2)), memory, limits),
+      await holdBody(post(bytes(1)), memory, limits),
+    ];
+    await expect(holdBody(post(bytes(mib / 2)), memory, limits)).rejects.toMatchObject({ code: "unavailable" });
+    large.push(await holdBody(post(bytes(100_000)), memory, limits));
+    for (const { release } of large) release();
+    expect(memory.held).toBe(0);
   });
 
   it("what comes while others hold the memory, and takes it once they are done", async () => {

@@ -17,6 +17,9 @@ export interface HeldBody {
 
 const firstPieceBytes = 4 * 1024;
 const largestPieceBytes = 512 * 1024;
+/** What is larger gets a part of the memory only: whoever sends large bodies without a right signature shuts no webhooks out. */
+const smallBodyBytes = 256 * 1024;
+const shareOfLarge = 0.75;
 
 /** Bounds the memory of all bodies that a process holds at a time. */
 export class BodyMemory {
@@ -29,9 +32,13 @@ export class BodyMemory {
     return this.#held;
   }
 
-  /** Takes that much memory, or tells that there is too little left. */
-  take(bytes: number): boolean {
-    if (this.#held + bytes > this.maxBytes) return false;
+  /**
+   * Takes that much memory, or tells that there is too little left.
+   * @param taken what the body has by now
+   */
+  take(bytes: number, taken: number): boolean {
+    const most = taken + bytes > smallBodyBytes ? this.maxBytes * shareOfLarge : this.maxBytes;
+    if (this.#held + bytes > most) return false;
     this.#held += bytes;
     return true;
   }
@@ -68,7 +75,7 @@ class Growing {
 
   #grow(last: Uint8Array | undefined): boolean {
     const size = last ? Math.min(last.length * 2, largestPieceBytes) : firstPieceBytes;
-    if (!this.memory.take(size)) return false;
+    if (!this.memory.take(size, this.#taken)) return false;
     this.#taken += size;
     this.#pieces.push(new Uint8Array(size));
     this.#used = 0;
