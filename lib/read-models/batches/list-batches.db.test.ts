@@ -75,7 +75,11 @@ describe("listBatches", () => {
     expect(second).toMatchObject({ batches: [{ batchId: `${source}-1` }], nextCursor: null });
   });
 
-  it.each(["", "x", Buffer.from('["now","id"]').toString("base64url")])("refuses the cursor %j", async (cursor) => {
-    await expect(listBatches({ ...everything, cursor }, database)).rejects.toMatchObject({ code: "invalid_request" });
-  });
+  const cursorOf = (json: string) => Buffer.from(json).toString("base64url");
+  it.each(["", "x", cursorOf('["now","id"]'), cursorOf('["2026-11-23T00:00:00.000Z","a\\u0000"]')])(
+    "refuses the cursor %j",
+    async (cursor) => {
+      await expect(listBatches({ ...everything, cursor }, database)).rejects.toMatchObject({ code: "invalid_request" });
+    },
+  );
 });

@@ -20,7 +20,7 @@ const rowSchema = z.object({
   exactAt: z.string(),
 });
 /** The last file of a page. */
-const keySchema = z.tuple([z.string().max(64), z.string().max(1024), z.string().max(1024)]);
+const keySchema = z.tuple([z.iso.datetime(), z.string().max(1024), z.string().max(1024)]);
 
 /**
  * What became of a pull's files, the newest first, 100 a page.
@@ -48,10 +48,7 @@ export async function listPulledFiles(
 }
 
 function behind(cursor: string): Prisma.Sql {
-  const [takenAt, name, version] = decodeCursor(
-    keySchema.refine(([at]) => !Number.isNaN(Date.parse(at))),
-    cursor,
-  );
+  const [takenAt, name, version] = decodeCursor(keySchema, cursor);
   return Prisma.sql`taken_at <= ${takenAt}::text::timestamptz
     and (taken_at < ${takenAt}::text::timestamptz or (name, version) > (${name}, ${version}))`;
 }

@@ -31,3 +31,12 @@ it("lists what became of files, the newest first, page by page", async () => {
   expect(new Set(names).size).toBe(250);
   expect(names[0]).toBe("f249");
 });
+
+it.each(['["1","a","v"]', '["2026-11-23T00:00:00.000000Z","a\\u0000","v"]'])("refuses the cursor %s", async (key) => {
+  const { id: pullId } = await world.make({ location: world.folder });
+  const cursor = Buffer.from(key).toString("base64url");
+  const headers = { authorization: `Bearer ${keys.read}` };
+  const request = new Request(`http://127.0.0.1/x?cursor=${cursor}`, { headers });
+  const answer = await filesRoute.GET(request, { params: Promise.resolve({ id: world.id, pullId }) });
+  expect(answer.status).toBe(400);
+});
