@@ -59,7 +59,9 @@ class Watch {
   constructor(readonly options: WatchOptions) {}
 
   async look(): Promise<void> {
-    const listed = await listFiles(this.options.folder);
+    const listed = await listFiles(this.options.folder, (path) =>
+      this.#tellOnce(`${path}: its name is not written in UTF-8; it is left where it is`),
+    );
     this.#seen = look(this.#seen, listed, Date.now());
     for (const path of this.#later.keys()) if (!this.#seen.has(path)) this.#later.delete(path);
   }
