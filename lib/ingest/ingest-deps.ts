@@ -30,7 +30,10 @@ type Bounds = Pick<IngestDeps, "uploads" | "inFlight" | "rates">;
 /** On the global object, since Next loads modules more than once: they are bounds of the process. */
 const holder = globalThis as { advertisexDoor?: Bounds };
 
-/** With these, uploads hold some hundred megabytes at the very most. */
+/**
+ * An upload of ordinary records holds about a megabyte; one of the largest there may be, some 20 MB (the record that
+ * comes, the chunk begun, the one held back and the one that waits), beside the window of its compression.
+ */
 function getBounds(): Bounds {
   holder.advertisexDoor ??= makeBounds();
   return holder.advertisexDoor;

@@ -1,4 +1,3 @@
-import type { Hash } from "node:crypto";
 import type { Format } from "@/lib/contracts/kinds";
 import type { Splitter, SplitterStart } from "../split/splitter";
 import type { WorkAccount } from "./decompress/work-budget";
@@ -7,7 +6,6 @@ import type { WorkAccount } from "./decompress/work-budget";
 export interface Tally {
   /** After decompression. */
   bytes: number;
-  hash?: Hash | undefined;
 }
 
 /** What the door needs to know of a request to read its body. */

@@ -6,7 +6,7 @@ import { readPieces } from "./read-pieces";
 const idleMs = 60_000;
 
 /**
- * Gives a body's decompressed bytes piece by piece, and counts and hashes them in `tally`.
+ * Gives a body's decompressed bytes piece by piece, and counts them in `tally`.
  * @throws UploadBroken, BodyRefusal
  */
 export async function* readDecoded(
@@ -19,7 +19,6 @@ export async function* readDecoded(
   const raw = readPieces(body, { signal, contentLength, idleMs });
   for await (const piece of decompress(coding, raw, options)) {
     tally.bytes += piece.length;
-    tally.hash?.update(piece);
     yield piece;
   }
 }
