@@ -8,8 +8,8 @@ import {
   previewSubject,
 } from "@/lib/contracts/preview";
 import { AppError } from "@/lib/errors";
+import { isInfrastructureFault } from "@/workers/runtime/is-infrastructure-fault";
 import type { Role, RoleContext } from "@/workers/runtime/role";
-import { isInfrastructureFault } from "./is-infrastructure-fault";
 import { fitAnswer } from "./preview/fit-answer";
 
 /** Who asks gives up after a few seconds, so there is no sense in letting more of them wait. */

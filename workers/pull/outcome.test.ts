@@ -1,3 +1,4 @@
+import { NatsError } from "nats";
 import { describe, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
 import { PlaceError } from "@/lib/storage/pull/place";
@@ -10,6 +11,7 @@ const refusal = new AppError("malformed_body", "An odd quote.", {
   acceptedRecords: 6,
   batchId: "b",
 });
+const away = "The database or the queue cannot be used now.";
 const file = { name: "a", shortName: "a", version: "1", bytes: 9, modifiedAt: new Date(), attempts: 3 };
 
 describe("judge", () => {
@@ -44,14 +46,8 @@ describe("judge", () => {
   it.each([
     ["a full queue", new AppError("unavailable", "Full.", undefined, 30), undefined, "Full.", 30_000, true],
     ["a busy source", new AppError("rate_limited", "Busy.", undefined, 2), undefined, "Busy.", 15_000, true],
-    [
-      "a database that is away",
-      Object.assign(new Error("no"), { code: "P1001" }),
-      undefined,
-      "The database cannot be reached.",
-      15_000,
-      true,
-    ],
+    ["a database that is away", Object.assign(new Error("no"), { code: "P1001" }), undefined, away, 15_000, true],
+    ["a queue that is set up wrongly", new NatsError("no stream", "503"), undefined, away, 15_000, true],
     ["a change while it was read", refusal, new PlaceError("Changed.", "stale"), null, 15_000, false],
     ["a file that is gone", new PlaceError("Gone.", "stale"), undefined, null, 15_000, false],
     ["a file that is not ours", new PlaceError("Denied.", "denied"), undefined, "Denied.", null, false],

@@ -1,7 +1,7 @@
 import type { Accepted } from "@/lib/contracts/batch";
 import { AppError } from "@/lib/errors";
-import { isDatabaseUnavailable } from "@/lib/storage/database-unavailable";
 import { PlaceError } from "@/lib/storage/pull/place";
+import { isInfrastructureFault } from "@/workers/runtime/is-infrastructure-fault";
 
 /** So often a file that breaks off is read again. */
 export const maxAttempts = 5;
@@ -28,16 +28,14 @@ export function judge(error: unknown, broke: unknown): Outcome {
   const cause = broke ?? error;
   if (cause instanceof PlaceError) return judgePlace(cause);
   if (broke !== undefined) return { type: "broken", error: "The file could not be read to its end." };
-  if (isDatabaseUnavailable(error)) {
-    return { type: "left", error: "The database cannot be reached.", againMs: soonMs, endsRun: true };
+  if (isTemporary(error)) {
+    const { retryAfterSeconds = 0, message } =
+      error instanceof AppError ? error : { message: "The database or the queue cannot be used now." };
+    return { type: "left", error: message, againMs: Math.max(soonMs, retryAfterSeconds * 1000), endsRun: true };
   }
   if (!(error instanceof AppError) || error.code === "internal") {
     // a file that always fails must not keep those behind it from being read for ever
     return { type: "broken", error: "Something went wrong that the worker's log tells of." };
-  }
-  if (error.code === "unavailable" || error.code === "rate_limited") {
-    const againMs = Math.max(soonMs, (error.retryAfterSeconds ?? 0) * 1000);
-    return { type: "left", error: error.message, againMs, endsRun: true };
   }
   const { batchId, acceptedRecords, record, byteOffset } = error.details ?? {};
   const place = typeof record === "number" && typeof byteOffset === "number";
@@ -47,6 +45,11 @@ export function judge(error: unknown, broke: unknown): Outcome {
     batchId: typeof batchId === "string" ? batchId : null,
     records: typeof acceptedRecords === "number" ? acceptedRecords : 0,
   };
+}
+
+/** Of the queue, the database or the source's limits, and not of the file. */
+function isTemporary(error: unknown): boolean {
+  return isInfrastructureFault(error) || (error instanceof AppError && error.code === "rate_limited");
 }
 
 function judgePlace({ fault, message }: PlaceError): Outcome {
