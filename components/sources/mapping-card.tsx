@@ -14,7 +14,7 @@ const example = `{ "impressions": { "fields": { "creativeId": "ad.id", "occurred
 
 /** How the source's field names become ours, as JSON; what is not named keeps the usual aliases. */
 export function MappingCard({ source }: { source: Source }) {
-  const patch = usePatchSource(source.id);
+  const patch = usePatchSource(source.id, () => toast.success("Mapping saved"));
   const saved = Object.keys(source.mapping).length === 0 ? "" : JSON.stringify(source.mapping, null, 2);
   const [text, setText] = useState(saved);
   const read = readMapping(text);
@@ -30,9 +30,7 @@ export function MappingCard({ source }: { source: Source }) {
           className="flex flex-col items-start gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if ("mapping" in read) {
-              patch.mutate({ mapping: read.mapping }, { onSuccess: () => toast.success("Mapping saved") });
-            }
+            if ("mapping" in read) patch.mutate({ mapping: read.mapping });
           }}
         >
           <Field

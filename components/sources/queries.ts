@@ -31,10 +31,11 @@ export const useSources = () => useQuery(sourceListQuery);
 export const useSource = (id: string) => useQuery(sourceQuery(id));
 
 /** A change of something under sources: what is shown of them is read again afterwards. */
-function useSourceChange<Input, Output>(change: (input: Input) => Promise<Output>) {
+function useSourceChange<Input, Output>(change: (input: Input) => Promise<Output>, onSuccess?: () => void) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
+    onSuccess,
     onSettled: () => client.invalidateQueries({ queryKey: ["sources"] }),
   });
 }
@@ -45,9 +46,9 @@ export const useCreateSource = () =>
     api.send("POST", "/api/sources", input, createdSourceSchema),
   );
 
-/** `PATCH /api/sources/{id}` */
-export const usePatchSource = (id: string) =>
-  useSourceChange((patch: SourcePatch) => api.send("PATCH", pathOf(id), patch, sourceSchema));
+/** `PATCH /api/sources/{id}`; `onSaved` is called also when what asked for it is drawn anew by then. */
+export const usePatchSource = (id: string, onSaved: () => void) =>
+  useSourceChange((patch: SourcePatch) => api.send("PATCH", pathOf(id), patch, sourceSchema), onSaved);
 
 /** The two ways to be known: an API key, or a secret that signs. */
 export type CredentialKind = "keys" | "secrets";

@@ -22,7 +22,7 @@ const numbers = [
 
 /** Name, zone, cadence and limits of a source. */
 export function SourceSettings({ source }: { source: Source }) {
-  const patch = usePatchSource(source.id);
+  const patch = usePatchSource(source.id, () => toast.success("Settings saved"));
   const [form, setForm] = useState<SettingsForm>(() => toForm(source));
   const set = (change: Partial<SettingsForm>) => setForm({ ...form, ...change });
   const { changed, problems } = toPatch(form, source);
@@ -35,7 +35,7 @@ export function SourceSettings({ source }: { source: Source }) {
           className="grid gap-4 sm:grid-cols-2"
           onSubmit={(event) => {
             event.preventDefault();
-            if (changed) patch.mutate(changed, { onSuccess: () => toast.success("Settings saved") });
+            if (changed) patch.mutate(changed);
           }}
         >
           <Field label="Name" error={problems.name}>
