@@ -9,7 +9,7 @@ const bucketFields = [
   ["prefix", "Prefix", "Names begin with it."],
   ["region", "Region", undefined],
   ["endpoint", "Endpoint", "Only of a store that is not Amazon’s."],
-  ["accessKeyId", "Access key", "Empty: the server’s own credentials."],
+  ["accessKeyId", "Access key", "Needed with an endpoint; empty for Amazon: the server’s own credentials."],
 ] as const;
 
 /** Where the files are: a path of the server, or a bucket and how to get in. */

@@ -22,6 +22,8 @@ export function checkSettings(
     if (username || password)
       throw notValid("location.endpoint", "holds a name or password; the access key has its own field");
     if (search || hash) throw notValid("location.endpoint", "holds more than an address and a path");
+    // whoever runs that store must not be shown a request signed with the server's own credentials
+    if (!location.accessKeyId) throw notValid("location.accessKeyId", "is needed for a store that is not Amazon's");
   }
   try {
     compilePattern(pattern);

@@ -146,6 +146,11 @@ describe("a pull", () => {
       "location.endpoint",
     ],
     [
+      "the server's own credentials for a foreign store",
+      () => ({ location: { type: "s3", bucket: "b", endpoint: "http://store.example" } }),
+      "location.accessKeyId",
+    ],
+    [
       "an endpoint with a password",
       () => ({ location: { ...world.bucket, endpoint: "http://a:b@x.y" } }),
       "location.endpoint",
