@@ -13,6 +13,8 @@ import { look, type Seen, settled } from "./settle";
 import { type Verdict, verdictOf } from "./verdict";
 
 const lookEveryMs = 1_000;
+/** A timer can end before the clock has moved as far: a single look must not find that too little time has passed. */
+const timerSlackMs = 20;
 /** After trouble with a file, or with the server, it is left alone for so long. */
 const laterMs = 30_000;
 
@@ -36,9 +38,8 @@ export async function runWatch(options: WatchOptions): Promise<ExitCode> {
   const { isOnce, settleMs, stopping } = options;
   await watch.look();
   do {
-    await sleep(isOnce ? settleMs : Math.min(lookEveryMs, settleMs), undefined, { signal: stopping.stop }).catch(
-      () => {},
-    );
+    const waitMs = isOnce ? settleMs + timerSlackMs : Math.min(lookEveryMs, settleMs);
+    await sleep(waitMs, undefined, { signal: stopping.stop }).catch(() => {});
     if (stopping.stop.aborted) break;
     await watch.look();
     await watch.sendSettled();
