@@ -34,7 +34,7 @@ async function aSource(): Promise<string> {
 async function settled(page: Page): Promise<void> {
   await expect(page.locator("main")).toBeVisible();
   await expect(page.locator("main [aria-busy=true]")).toHaveCount(0);
-  await page.waitForTimeout(1_000);
+  await page.waitForTimeout(400);
 }
 
 for (const theme of themes) {
