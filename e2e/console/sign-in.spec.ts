@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { credentials } from "../support/product";
-import { signIn } from "../support/sign-in";
+import { signInByForm } from "../support/sign-in";
 
 test("a screen without a session leads to the sign-in, and back to where one wanted to go", async ({ page }) => {
   const { adminEmail, adminPassword } = credentials();
@@ -17,7 +17,7 @@ test("a screen without a session leads to the sign-in, and back to where one wan
 });
 
 test("who signs out is out", async ({ page }) => {
-  await signIn(page);
+  await signInByForm(page);
   await page
     .getByRole("button", { name: /administrator|account|admin/i })
     .first()
