@@ -17,7 +17,7 @@ const schema = z.object({
   SLACK_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(100).default(6),
-  WORKER_ROLES: z.string().default("ingest,correlate,rollup,monitor,notify,pull"),
+  WORKER_ROLES: z.string().default("ingest,correlate,traffic,replay,erase,rollup,monitor,notify,pull"),
   INGEST_STREAM_MAX_BYTES: z.coerce
     .number()
     .int()

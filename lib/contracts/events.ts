@@ -30,6 +30,11 @@ export const impressionSchema = z.object({
   /** The price of this one impression. */
   priceMicros: microsSchema.optional(),
   viewable: z.boolean().optional(),
+  /** Of the placement, in pixels, where it is told; 0 is an ad that nobody can have seen. */
+  width: z.number().min(0).max(1_000_000).optional(),
+  height: z.number().min(0).max(1_000_000).optional(),
+  /** Told to be out of sight. */
+  hidden: z.boolean().optional(),
 });
 
 export const clickSchema = z.object({

@@ -98,3 +98,35 @@ export const inspectionSchema = z.object({
   problem: z.string().nullable(),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
+
+/** Where role ingest answers which mapping a sample seems to need (a NATS request, asked like a preview). */
+export const proposalSubject = "proposal.v1";
+
+/** A field of the sample, with what it holds. */
+export const sampleFieldSchema = z.object({
+  /** As a mapping names it; nested ones with dots. */
+  path: z.string(),
+  /** The first different values, as text, at most 5 of at most 80 characters. */
+  values: z.array(z.string()),
+});
+
+/** `POST /api/sources/{id}/mapping/proposal` with a sample as of a preview. */
+export const proposalSchema = z.object({
+  kind: ingestKindSchema,
+  mapping: mappingSchema,
+  /** Our fields, in the order of the contract: where each is found. */
+  fields: z.array(
+    z.object({
+      field: z.string(),
+      required: z.boolean(),
+      /** Null when nothing in the sample seems to hold it. */
+      path: z.string().nullable(),
+      /** `alias`: known without a mapping; `proposed`: a guess that a person has to look at; `mapped`: the source's own. */
+      by: z.enum(["alias", "proposed", "mapped", "none"]),
+      /** Why, or what a person has to decide: "4/5/2024 may be April or May: name the format". */
+      note: z.string().nullable(),
+    }),
+  ),
+  sample: z.array(sampleFieldSchema),
+});
+export type Proposal = z.infer<typeof proposalSchema>;

@@ -10,6 +10,12 @@ export const issueQuerySchema = z.object({
   source: externalIdSchema.optional(),
   reason: rejectReasonSchema.optional(),
   kind: externalIdSchema.optional(),
+  field: textSchema(256).optional(),
+  /** A person; `none`: nobody's. */
+  assignee: textSchema(200).optional(),
+  /** First seen within a day, or come back after it was resolved. */
+  is: z.enum(["new", "regressed", "replayable"]).optional(),
+  sort: z.enum(["lastSeen", "firstSeen", "count"]).default("lastSeen"),
 });
 export type IssueQuery = z.infer<typeof issueQuerySchema>;
 
@@ -25,6 +31,18 @@ export const qualityIssueSchema = z.object({
   lastSeenAt: z.iso.datetime(),
   state: issueStateSchema,
   assignee: z.string().nullable(),
+  /** Why it is ignored, or what was found out. */
+  note: z.string().nullable(),
+  /** First seen within the last 24 hours. */
+  isNew: z.boolean(),
+  /** When it came back after it had been resolved; null when it is not open for that. */
+  regressedAt: z.iso.datetime().nullable(),
+  /** How many records have left it by replays. */
+  replayed: z.number().int(),
+  /** Of unknown references: how many the catalogue knows by now; null for other reasons. */
+  replayable: z.number().int().nullable(),
+  /** Rejects of the last 7 days by 6 hours, oldest first: 28 figures. */
+  trend: z.array(z.number().int()),
   /** The newest rejected record. */
   sample: z.object({ batchId: z.string(), record: z.number(), message: z.string(), raw: z.string() }).nullable(),
 });
@@ -57,3 +75,25 @@ export const issuePatchSchema = z
     message: "must say why the issue is ignored",
   });
 export type IssuePatch = z.infer<typeof issuePatchSchema>;
+
+/** `PATCH /api/quality/issues`: the same change to several issues. */
+export const issuesPatchSchema = z.strictObject({
+  ids: z.array(externalIdSchema).min(1).max(200),
+  patch: issuePatchSchema,
+});
+/** What came of it: an issue that was in that state already is in `unchanged`. */
+export const issuesPatchedSchema = z.object({ changed: z.array(z.string()), unchanged: z.array(z.string()) });
+
+/** `GET /api/quality/issues/{id}/history`: what people and replays did to it, newest first. */
+export const issueHistorySchema = z.object({
+  entries: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      actor: z.string(),
+      action: z.string(),
+      before: z.unknown(),
+      after: z.unknown(),
+    }),
+  ),
+});
+export type IssueHistory = z.infer<typeof issueHistorySchema>;

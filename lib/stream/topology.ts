@@ -15,6 +15,7 @@ import { maxRecordBytes } from "@/lib/contracts/chunk";
  */
 export const ingestStream = "INGEST_V1";
 export const correlateStream = "CORRELATE_V1";
+export const trafficStream = "TRAFFIC_V1";
 export const notifyStream = "NOTIFY_V1";
 export const idempotencyBucket = "idempotency_v1";
 
@@ -43,6 +44,7 @@ function streams(maxIngestBytes: number): StreamSettings[] {
       max_msg_size: maxRecordBytes + 1024 * 1024,
     },
     { ...workQueue, name: correlateStream, subjects: ["correlate.v1.>"], max_bytes: 1024 ** 3 },
+    { ...workQueue, name: trafficStream, subjects: ["traffic.v1.>"], max_bytes: 1024 ** 3 },
     { ...workQueue, name: notifyStream, subjects: ["notify.v1.>"], max_bytes: 64 * 1024 ** 2 },
   ];
 }

@@ -1,0 +1,274 @@
+-- The pipeline's whole account: marks of invalid traffic, figures that move, replays, erasures, rates.
+
+-- Every mark of every rule, as rule@version, whether the rule is switched on or not; null without any.
+-- filter_reason is what follows from them: the first rule that is on at the event's time.
+alter table impression add column marks text[];
+alter table click add column marks text[];
+alter table conversion add column marks text[];
+alter table bid_request add column marks text[];
+
+-- What the rules over several events look at. The address is a keyed hash, like the user
+-- (of IPv6 its /64 network), and only there where one was sent.
+alter table journey_event add column address_key uuid;
+alter table journey_event add column marks text[];
+create index journey_event_address on journey_event (address_key, occurred_at) where address_key is not null;
+create index journey_event_site on journey_event (site, occurred_at) where site is not null and kind <> 'conversion';
+
+-- What a rule of invalid traffic was set to, as a step function of event time: a row counts from
+-- from_at until the rule's next row. Empty params are the defaults of lib/contracts/traffic.ts.
+create table traffic_rule_period (
+  rule text not null,
+  from_at timestamptz not null,
+  enabled boolean not null,
+  params jsonb not null default '{}',
+  -- of the params; what marks carry
+  version integer not null default 1,
+  actor text not null default 'system',
+  changed_at timestamptz not null default now(),
+  primary key (rule, from_at)
+);
+insert into traffic_rule_period (rule, from_at, enabled)
+select rule, timestamptz '1900-01-01T00:00:00Z', true
+from unnest(array['known_crawler', 'non_browser_agent', 'non_routable_address', 'data_center_address',
+  'hidden_placement', 'repeated_click', 'click_too_soon', 'user_rate', 'address_rate', 'site_rate',
+  'user_on_many_addresses', 'click_without_impression']) as rule;
+
+-- Stretches of event time whose marks have to be worked out again, since a rule was changed there.
+create table traffic_job (
+  id text primary key,
+  rule text not null,
+  from_at timestamptz not null,
+  -- exclusive
+  to_at timestamptz not null,
+  -- everything before it is done
+  done_until timestamptz,
+  state text not null default 'waiting' check (state in ('waiting', 'running', 'done')),
+  changed bigint not null default 0,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  finished_at timestamptz
+);
+create index traffic_job_open on traffic_job (created_at) where state <> 'done';
+
+-- What happened to a batch's figures after its chunks were written: nothing is rewritten, each move is a row.
+create table ledger_change (
+  id bigint generated always as identity,
+  batch_id text not null,
+  -- of the batch
+  received_at timestamptz not null,
+  source_id text not null,
+  -- of the batch: an ingest path's
+  kind text not null,
+  stored integer not null default 0,
+  duplicate integer not null default 0,
+  rejected integer not null default 0,
+  filtered integer not null default 0,
+  -- stored rows that were deleted for their user; stored still counts them
+  erased integer not null default 0,
+  cause text not null check (cause in ('replay', 'traffic', 'erasure')),
+  -- the replay, the message or job of role traffic, the erasure
+  cause_id text not null,
+  at timestamptz not null default now(),
+  primary key (batch_id, id, received_at),
+  check (stored + duplicate + rejected = 0)
+);
+select create_hypertable('ledger_change', 'received_at', chunk_time_interval => interval '7 days', create_default_indexes => false);
+create index ledger_change_source on ledger_change (source_id, received_at desc);
+select add_retention_policy('ledger_change', interval '1830 days');
+
+-- The books: what was written and what moved since, as one list.
+create view ledger_entry as
+select batch_id, received_at, source_id, kind, received::bigint as received, stored::bigint as stored,
+  duplicate::bigint as duplicate, rejected::bigint as rejected, filtered::bigint as filtered, 0::bigint as erased
+from chunk_ledger
+union all
+select batch_id, received_at, source_id, kind, 0, stored, duplicate, rejected, filtered, erased
+from ledger_change;
+
+-- Of a campaign and a quarter of an hour of event time: what its aggregates cannot tell.
+create table campaign_arrival (
+  campaign_id text not null,
+  kind text not null check (kind in ('impression', 'click', 'conversion', 'bid_request')),
+  -- 15 minutes of event time, so that any zone's days can be put together exactly
+  bucket timestamptz not null,
+  duplicate integer not null default 0,
+  -- stored more than an hour after it happened
+  late integer not null default 0,
+  primary key (campaign_id, kind, bucket)
+);
+
+-- What is known of a rejected record: the campaign and time that it named, and the id that the
+-- catalogue did not know.
+alter table rejected_record add column campaign_id text;
+alter table rejected_record add column event_at timestamptz;
+alter table rejected_record add column reference text;
+create index rejected_record_campaign on rejected_record (campaign_id, event_at) where campaign_id is not null;
+create index rejected_record_reference on rejected_record (reference) where reference is not null;
+
+-- An issue's count is of the records that are rejected now; replayed ones have left it.
+alter table quality_issue add column replayed bigint not null default 0;
+alter table quality_issue add column resolved_at timestamptz;
+-- when it came back after it had been resolved
+alter table quality_issue add column regressed_at timestamptz;
+create table quality_issue_hour (
+  issue_id text not null,
+  hour timestamptz not null,
+  count integer not null,
+  primary key (issue_id, hour)
+);
+
+create table replay (
+  id text primary key,
+  issue_id text not null,
+  -- instead of the source's own
+  mapping jsonb,
+  -- whether the source keeps the mapping once the replay runs
+  saves_mapping boolean not null default false,
+  state text not null default 'waiting' check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
+  -- until then it can be undone
+  starts_at timestamptz not null,
+  records bigint not null,
+  stored bigint not null default 0,
+  duplicate bigint not null default 0,
+  -- still rejected
+  rejected bigint not null default 0,
+  -- the last rejected record that was taken: [received_at, batch_id, record_no]
+  cursor jsonb,
+  holder text,
+  held_until timestamptz,
+  error text,
+  created_by text not null,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index replay_issue on replay (issue_id, created_at desc);
+create index replay_open on replay (starts_at) where state in ('waiting', 'running');
+-- at most one of an issue at a time
+create unique index replay_one on replay (issue_id) where state in ('waiting', 'running');
+
+-- Messages that a transaction has to publish after its commit, so that a crash between loses none.
+create table outbox (
+  id bigint generated always as identity primary key,
+  subject text not null,
+  body text not null,
+  created_at timestamptz not null default now()
+);
+
+-- Deletion of users. The id is sealed while it is needed to look through the rejects, then forgotten.
+create table erasure (
+  id text primary key,
+  user_key uuid not null,
+  sealed bytea,
+  state text not null default 'waiting' check (state in ('waiting', 'running', 'done')),
+  requested_by text not null,
+  requested_at timestamptz not null default now(),
+  finished_at timestamptz,
+  -- how much was deleted, by table
+  counts jsonb not null default '{}',
+  cursor jsonb
+);
+create index erasure_open on erasure (requested_at) where state <> 'done';
+
+-- What one unit of base was worth in currency on a day.
+create table currency_rate (
+  day date not null,
+  base text not null,
+  currency text not null,
+  rate numeric(24, 12) not null check (rate > 0),
+  primary key (base, currency, day)
+);
+
+-- Invalid traffic by rule, source and site; only marked events are in it.
+
+create materialized view impression_invalid_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  count(*) as events,
+  coalesce(sum(cost_micros), 0)::bigint as cost_micros
+from impression
+where filter_reason is not null
+group by 1, 2, 3, 4, 5
+with no data;
+create index on impression_invalid_15m (campaign_id, bucket);
+
+create materialized view impression_invalid_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  sum(events)::bigint as events,
+  sum(cost_micros)::bigint as cost_micros
+from impression_invalid_15m
+group by 1, 2, 3, 4, 5
+with no data;
+create index on impression_invalid_1h (campaign_id, bucket);
+
+create materialized view impression_invalid_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  sum(events)::bigint as events,
+  sum(cost_micros)::bigint as cost_micros
+from impression_invalid_1h
+group by 1, 2, 3, 4, 5
+with no data;
+create index on impression_invalid_1d (campaign_id, bucket);
+
+create materialized view click_invalid_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  count(*) as events,
+  coalesce(sum(cost_micros), 0)::bigint as cost_micros
+from click
+where filter_reason is not null
+group by 1, 2, 3, 4, 5
+with no data;
+create index on click_invalid_15m (campaign_id, bucket);
+
+create materialized view click_invalid_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  sum(events)::bigint as events,
+  sum(cost_micros)::bigint as cost_micros
+from click_invalid_15m
+group by 1, 2, 3, 4, 5
+with no data;
+create index on click_invalid_1h (campaign_id, bucket);
+
+create materialized view click_invalid_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  site,
+  filter_reason,
+  sum(events)::bigint as events,
+  sum(cost_micros)::bigint as cost_micros
+from click_invalid_1h
+group by 1, 2, 3, 4, 5
+with no data;
+create index on click_invalid_1d (campaign_id, bucket);
