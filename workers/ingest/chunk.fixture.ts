@@ -8,7 +8,7 @@ import type { Decoded } from "./decode/decoded";
 import { identify } from "./deduplicate/identify";
 import type { Catalogue } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
-import { createUserHash } from "./enrich/hash-user";
+import { createUserHash } from "./hash-user";
 import { createMapper } from "./map/map-records";
 import type { SourceProfile } from "./map/source-profile";
 import { understand } from "./understand";

@@ -5,7 +5,7 @@ import type { Decode } from "./decode-pool/decode-pool";
 import { identify } from "./deduplicate/identify";
 import { referencesOf } from "./enrich/catalogue";
 import { enrichEvents } from "./enrich/enrich-events";
-import { createUserHash } from "./enrich/hash-user";
+import { createUserHash } from "./hash-user";
 import { KnownReferences } from "./known-references";
 import { KnownSources } from "./known-sources";
 import { publishTouched } from "./publish-touched";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ValidEvent } from "@/lib/contracts/events";
 import { noRaw } from "../decode/decoded";
+import { createUserHash } from "../hash-user";
 import { agentOf } from "./agent-of";
 import type { CampaignFacts, Catalogue } from "./catalogue";
 import { enrichEvents } from "./enrich-events";
-import { createUserHash } from "./hash-user";
 import { siteOf } from "./site-of";
 
 const facts: CampaignFacts = { advertiserId: "a", currency: "EUR", pricing: "cpm", priceMicros: 4_500_000 };
