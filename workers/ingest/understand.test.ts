@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { fieldsByKind } from "@/lib/contracts/fields";
 import type { EventKind, IngestKind } from "@/lib/contracts/kinds";
 import { jsonChunk, throughStages } from "./chunk.fixture";
-import { fieldsByKind } from "./map/field";
 import { refuseRecords } from "./understand";
 
 const kindOfPath: Record<IngestKind, EventKind> = {

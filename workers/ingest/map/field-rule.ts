@@ -1,8 +1,8 @@
 import { getHostname } from "tldts";
+import type { Field } from "@/lib/contracts/fields";
 import { type FieldRule, receivedAtDefault } from "@/lib/contracts/source";
 import { compileDateFormat } from "./date-format";
 import { decimalToMicros } from "./decimal-to-micros";
-import type { Field } from "./field";
 import { type ParsedTime, parseIso, type ToInstant } from "./parse-time";
 import { type Converted, textOf, toField, wrongType } from "./to-field";
 

@@ -1,8 +1,8 @@
+import { conversionType, type Field, fieldsByKind } from "@/lib/contracts/fields";
 import type { EventKind, IngestKind } from "@/lib/contracts/kinds";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
 import type { RawOf } from "../decode/decoded";
 import { type Staged, stage } from "../staged";
-import { conversionType, type Field, fieldsByKind } from "./field";
 import { type CompiledRule, compileRule } from "./field-rule";
 import type { ToInstant } from "./parse-time";
 import { aliasFinder, type Found, findAliases, isAbsent } from "./read-aliases";

@@ -1,6 +1,6 @@
+import { type Field, fieldsByKind, plainName } from "@/lib/contracts/fields";
 import type { EventKind } from "@/lib/contracts/kinds";
 import { boundedMemo } from "../bounded-memo";
-import { type Field, fieldsByKind, plainName } from "./field";
 
 /** No name of ours is as long, and longer ones are not worth remembering. */
 const maxNameLength = 64;

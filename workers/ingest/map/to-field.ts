@@ -1,6 +1,6 @@
+import type { Field } from "@/lib/contracts/fields";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
 import { isDeeper, maxDepth } from "../decode/decoded";
-import type { Field } from "./field";
 import { parseTime, type ToInstant } from "./parse-time";
 
 /** A value of ours, or why there is none. A value of the wrong type is left as it is for `validate` to refuse. */
@@ -21,6 +21,8 @@ export function toField(field: Field, value: unknown, toInstant: ToInstant): Con
     }
     case "micros":
       return { value: typeof value === "string" && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value };
+    case "number":
+      return { value: typeof value === "string" && /^\s*-?\d+(?:\.\d+)?\s*$/.test(value) ? Number(value) : value };
     case "boolean":
       return { value: toBoolean(value) };
     case "object":

@@ -1,7 +1,7 @@
-import type { EventKind } from "@/lib/contracts/kinds";
+import type { EventKind, IngestKind } from "./kinds";
 
 /** What a field of ours holds, which says how a value of theirs is turned into it. */
-export type FieldType = "time" | "id" | "text" | "upper" | "micros" | "boolean" | "object";
+export type FieldType = "time" | "id" | "text" | "upper" | "micros" | "number" | "boolean" | "object";
 
 export interface Field {
   name: string;
@@ -42,6 +42,9 @@ export const fieldsByKind: Record<EventKind, readonly Field[]> = {
     field("placement", "text"),
     field("priceMicros", "micros", "price"),
     field("viewable", "boolean"),
+    field("width", "number", "ad_width"),
+    field("height", "number", "ad_height"),
+    field("hidden", "boolean"),
   ],
   click: [...common, creativeId],
   conversion: [
@@ -59,6 +62,24 @@ export const fieldsByKind: Record<EventKind, readonly Field[]> = {
     field("bidFloorMicros", "micros", "bid_floor"),
     field("targeting", "object"),
   ],
+};
+
+/** The fields that a record of an ingest path can have; a mixed file has those of both of its kinds. */
+export const fieldsOfPath: Record<IngestKind, readonly Field[]> = {
+  impressions: fieldsByKind.impression,
+  clicks: fieldsByKind.click,
+  conversions: fieldsByKind.conversion,
+  interactions: fieldsByKind.conversion,
+  "bid-requests": fieldsByKind.bid_request,
+};
+
+/** The fields without which a record of an ingest path is rejected; in a mixed file one without a type is a click. */
+export const requiredOfPath: Record<IngestKind, ReadonlySet<string>> = {
+  impressions: new Set(["occurredAt", "userId", "creativeId", "site"]),
+  clicks: new Set(["occurredAt", "userId", "campaignId"]),
+  conversions: new Set(["occurredAt", "userId", "campaignId", "conversionType"]),
+  interactions: new Set(["occurredAt", "userId", "campaignId"]),
+  "bid-requests": new Set(["occurredAt", "auctionId"]),
 };
 
 /** Their name without what does not count: `User-ID`, `user_id` and `userId` are the same. */
