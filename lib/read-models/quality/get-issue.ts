@@ -10,7 +10,7 @@ import { selectIssues } from "./issue-rows";
  */
 export async function getIssue(id: string, db: Database = getPrisma()): Promise<QualityIssue> {
   if (!externalIdSchema.safeParse(id).success) throw issueNotFound();
-  const [issue] = await selectIssues(db, Prisma.sql`issue.id = ${id}`, 1);
+  const [issue] = await selectIssues(db, { condition: Prisma.sql`issue.id = ${id}`, limit: 1 });
   if (!issue) throw issueNotFound();
   return issue;
 }

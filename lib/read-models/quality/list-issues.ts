@@ -1,24 +1,45 @@
 import type { z } from "zod";
-import type { IssueQuery, qualityIssueListSchema } from "@/lib/contracts/quality";
+import type { issueQuerySchema, qualityIssueListSchema } from "@/lib/contracts/quality";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { selectIssues } from "./issue-rows";
+import { isKnown, waitingReferences } from "./known-reference";
 
 /** Issues are groups of rejects; more of them at once than this are found by a filter. */
 const maxIssues = 500;
 
+type Query = z.input<typeof issueQuerySchema>;
+
+/** What stands for nobody in the filter by assignee. */
+const nobody = "none";
+
+const particular: Record<NonNullable<Query["is"]>, Prisma.Sql> = {
+  new: Prisma.sql`issue.first_seen_at > now() - interval '24 hours'`,
+  regressed: Prisma.sql`issue.state = 'open' and issue.regressed_at is not null`,
+  replayable: Prisma.sql`exists (select from ${waitingReferences} waiting where ${isKnown})`,
+};
+
 /**
  * `GET /api/quality/issues`: rejects grouped by source, kind, reason and field, those that pass every
- * filter, the one seen last first, at most 500, each with its newest record.
+ * filter, at most 500, each with its newest record. The one seen last comes first, or as `sort` says.
  */
 export async function listIssues(
-  query: IssueQuery,
+  query: Query,
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof qualityIssueListSchema>> {
-  const { state = null, source = null, reason = null, kind = null } = query;
-  const condition = Prisma.sql`
-    (${state}::text is null or issue.state = ${state})
-    and (${source}::text is null or issue.source_id = ${source})
-    and (${reason}::text is null or issue.reason = ${reason})
-    and (${kind}::text is null or issue.kind = ${kind})`;
-  return { issues: await selectIssues(db, condition, maxIssues) };
+  return { issues: await selectIssues(db, { condition: conditionOf(query), sort: query.sort, limit: maxIssues }) };
+}
+
+function conditionOf({ state, source, reason, kind, field, assignee, is }: Query): Prisma.Sql {
+  const conditions = [
+    Prisma.sql`true`,
+    ...(state === undefined ? [] : [Prisma.sql`issue.state = ${state}`]),
+    ...(source === undefined ? [] : [Prisma.sql`issue.source_id = ${source}`]),
+    ...(reason === undefined ? [] : [Prisma.sql`issue.reason = ${reason}`]),
+    ...(kind === undefined ? [] : [Prisma.sql`issue.kind = ${kind}`]),
+    ...(field === undefined ? [] : [Prisma.sql`issue.field = ${field}`]),
+    ...(assignee === undefined || assignee === nobody ? [] : [Prisma.sql`issue.assignee = ${assignee}`]),
+    ...(assignee === nobody ? [Prisma.sql`issue.assignee is null`] : []),
+    ...(is === undefined ? [] : [particular[is]]),
+  ];
+  return Prisma.join(conditions, " and ");
 }
