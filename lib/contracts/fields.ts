@@ -82,6 +82,26 @@ export const requiredOfPath: Record<IngestKind, ReadonlySet<string>> = {
   "bid-requests": new Set(["occurredAt", "auctionId"]),
 };
 
+/**
+ * Where an OpenRTB 2.6 bid request has what we want, the first that is there wins (section 3.2 of the
+ * specification); floor, currency, format and targeting are put together of several.
+ */
+export const openRtbPaths: Readonly<Record<string, readonly string[]>> = {
+  auctionId: ["id"],
+  userId: [
+    "user.id",
+    "user.buyeruid",
+    "device.ifa",
+    "user.eids.0.uids.0.id",
+    "user.ext.eids.0.uids.0.id",
+    "device.eids.0.uids.0.id",
+  ],
+  site: ["site.domain", "site.page", "app.bundle", "app.domain", "dooh.domain", "dooh.id", "site.id", "app.id"],
+  userAgent: ["device.ua"],
+  ip: ["device.ip", "device.ipv6"],
+  country: ["device.geo.country", "user.geo.country"],
+};
+
 /** Their name without what does not count: `User-ID`, `user_id` and `userId` are the same. */
 export function plainName(name: string): string {
   return name.toLowerCase().replace(/[\s_-]/g, "");

@@ -1,9 +1,9 @@
 import { getHostname } from "tldts";
 import type { Field } from "@/lib/contracts/fields";
 import { type FieldRule, receivedAtDefault } from "@/lib/contracts/source";
-import { compileDateFormat } from "./date-format";
+import { compileDateFormat } from "@/lib/contracts/time/date-format";
+import { type ParsedTime, parseIso, type ToInstant } from "@/lib/contracts/time/parse-time";
 import { decimalToMicros } from "./decimal-to-micros";
-import { type ParsedTime, parseIso, type ToInstant } from "./parse-time";
 import { type Converted, textOf, toField, wrongType } from "./to-field";
 
 type RuleObject = Exclude<FieldRule, string>;

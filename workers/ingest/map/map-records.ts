@@ -1,16 +1,16 @@
 import { conversionType, type Field, fieldsByKind } from "@/lib/contracts/fields";
 import type { EventKind, IngestKind } from "@/lib/contracts/kinds";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
+import type { ToInstant } from "@/lib/contracts/time/parse-time";
+import { zoneClock } from "@/lib/contracts/time/zone-time";
 import type { RawOf } from "../decode/decoded";
 import { type Staged, stage } from "../staged";
 import { type CompiledRule, compileRule } from "./field-rule";
-import type { ToInstant } from "./parse-time";
 import { aliasFinder, type Found, findAliases, isAbsent } from "./read-aliases";
 import { isOpenRtb, readOpenRtb } from "./read-open-rtb";
 import { readPath } from "./read-path";
 import type { SourceProfile } from "./source-profile";
 import { textOf, toField, wrongType } from "./to-field";
-import { zoneClock } from "./zone-time";
 
 /** A record in our field names, not validated yet. */
 export interface MappedRecord {

@@ -1,26 +1,10 @@
+import { openRtbPaths } from "@/lib/contracts/fields";
 import { decimalToMicros } from "./decimal-to-micros";
 import { type Found, isAbsent } from "./read-aliases";
 import { readPath } from "./read-path";
 import { textOf } from "./to-field";
 
 type Values = Record<string, unknown>;
-
-/** Where an OpenRTB 2.6 bid request has what we want, the first that is there wins (section 3.2 of the specification). */
-const paths: Record<string, readonly string[]> = {
-  auctionId: ["id"],
-  userId: [
-    "user.id",
-    "user.buyeruid",
-    "device.ifa",
-    "user.eids.0.uids.0.id",
-    "user.ext.eids.0.uids.0.id",
-    "device.eids.0.uids.0.id",
-  ],
-  site: ["site.domain", "site.page", "app.bundle", "app.domain", "dooh.domain", "dooh.id", "site.id", "app.id"],
-  userAgent: ["device.ua"],
-  ip: ["device.ip", "device.ipv6"],
-  country: ["device.geo.country", "user.geo.country"],
-};
 
 /** What only makes a record poorer when it is not usable, not wrong. */
 const usable: Record<string, RegExp> = {
@@ -62,7 +46,7 @@ export function isOpenRtb(record: Values): boolean {
  */
 export function readOpenRtb(record: Values): Map<string, Found> {
   const found = new Map<string, Found>();
-  for (const [field, candidates] of Object.entries(paths)) {
+  for (const [field, candidates] of Object.entries(openRtbPaths)) {
     const name = candidates.find((path) => isUsable(field, readPath(record, path)));
     if (name !== undefined) found.set(field, { name, value: readPath(record, name) });
   }

@@ -1,7 +1,7 @@
 import type { Field } from "@/lib/contracts/fields";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
+import { parseTime, type ToInstant } from "@/lib/contracts/time/parse-time";
 import { isDeeper, maxDepth } from "../decode/decoded";
-import { parseTime, type ToInstant } from "./parse-time";
 
 /** A value of ours, or why there is none. A value of the wrong type is left as it is for `validate` to refuse. */
 export type Converted = { value: unknown } | { rejection: Rejection };

@@ -1,9 +1,10 @@
-import { boundedMemo } from "../bounded-memo";
-
 const quarterMs = 15 * 60_000;
 const dayMs = 86_400_000;
 /** One entry a quarter of an hour that occurs: 10,000 are more than 100 days. */
 const maxEntries = 10_000;
+/** Sources stand in few zones; there are some hundreds. */
+const maxClocks = 32;
+const clocks = new Map<string, (wallMs: number) => number>();
 
 /**
  * Gives the function that turns wall-clock time in a zone into epoch milliseconds. The wall clock is
@@ -14,7 +15,16 @@ const maxEntries = 10_000;
  * That is the rule "compatible" of ECMAScript's Temporal and of RFC 5545.
  * @throws RangeError when the runtime does not know the zone.
  */
-export const zoneClock = boundedMemo((timeZone: string): ((wallMs: number) => number) => {
+export function zoneClock(timeZone: string): (wallMs: number) => number {
+  const made = clocks.get(timeZone);
+  if (made) return made;
+  const clock = createClock(timeZone);
+  if (clocks.size >= maxClocks) clocks.clear();
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+function createClock(timeZone: string): (wallMs: number) => number {
   const offsetAt = zoneOffset(timeZone);
   // every offset change of our time falls on a full quarter of an hour, so one answer serves a quarter
   const known = new Map<number, number>();
@@ -28,7 +38,7 @@ export const zoneClock = boundedMemo((timeZone: string): ((wallMs: number) => nu
     }
     return wallMs - offsetMs;
   };
-}, 32);
+}
 
 function offsetOfWallTime(wallMs: number, offsetAt: (utcMs: number) => number): number {
   const before = offsetAt(wallMs - dayMs);
