@@ -36,7 +36,7 @@ export const explainSchema = z.object({
   rejectedBy: z.array(
     z.object({ reason: z.string(), field: z.string().nullable(), count, issueId: z.string(), source: z.string() }),
   ),
-  /** Figures that moved after they were written, newest first: replays, rules and erasures of the batches concerned. */
+  /** Those that sent the campaign events of the metric, or rejects, in the range; by name. */
   sources: z.array(z.object({ source: z.string(), sourceName: z.string() })),
 });
 export type Explain = z.infer<typeof explainSchema>;
