@@ -10,6 +10,7 @@ import { readChunkText } from "./decode/chunk-text";
 import type { Decoded } from "./decode/decoded";
 import type { Decode } from "./decode-pool/decode-pool";
 import { createChunkProcessor } from "./process-chunk";
+import { createStageTools, type StageTools } from "./take-through";
 import { refuseRecords } from "./understand";
 import { type ChunkToWrite, writeChunk } from "./write/write-chunk";
 
@@ -28,8 +29,9 @@ type IngestMessage = Pick<BatchMessage, "data" | "deliveryCount" | "header">;
 export function createChunkHandler(
   context: RoleContext,
   decode: Decode,
+  tools: StageTools = createStageTools(context),
 ): (message: IngestMessage) => Promise<Settlement> {
-  const processChunk = createChunkProcessor(context, decode);
+  const processChunk = createChunkProcessor(context, decode, tools);
   return async (message) => {
     const header = readHeader(message);
     if (!header) return { type: "terminate", why: "the message has no readable chunk header" };

@@ -4,6 +4,7 @@ import type { Role, RoleContext } from "@/workers/runtime/role";
 import { answerPreviews } from "./answer-previews";
 import { createChunkHandler } from "./consumer";
 import { DecodePool } from "./decode-pool/decode-pool";
+import { createStageTools } from "./take-through";
 import { createSampleTrial } from "./try-sample";
 
 /** One chunk is decoded while another waits for the database. */
@@ -12,15 +13,16 @@ const concurrency = 2;
 /** Starts role `ingest`: every chunk of the stream is written once and accounted for, and samples are tried. */
 export async function startIngest(context: RoleContext): Promise<Role> {
   const pool = new DecodePool();
+  const tools = createStageTools(context);
   const consumer = consumeBatches(context, {
     stream: ingestStream,
     durable: "ingest",
     ackWaitMs: 60_000,
     maxAckPending: 64,
     concurrency,
-    handle: createChunkHandler(context, pool.decode),
+    handle: createChunkHandler(context, pool.decode, tools),
   });
-  const previews = answerPreviews(context, createSampleTrial(context, pool.decode));
+  const previews = answerPreviews(context, createSampleTrial(context, pool.decode, tools));
   return {
     name: "ingest",
     stop: async () => {

@@ -6,12 +6,10 @@ import type { RoleContext } from "@/workers/runtime/role";
 import { readChunkText } from "./decode/chunk-text";
 import type { Decoded } from "./decode/decoded";
 import type { Decode } from "./decode-pool/decode-pool";
-import { referencesOf } from "./enrich/catalogue";
-import { enrichEvents } from "./enrich/enrich-events";
-import { KnownReferences } from "./known-references";
 import { compileMapper, KnownSources } from "./known-sources";
 import { toPreview } from "./preview/to-preview";
-import { refuseRecords, understand } from "./understand";
+import { createStageTools, type StageTools, takeThrough } from "./take-through";
+import { refuseRecords } from "./understand";
 
 /** Records times candidates: some tenths of a second of work. */
 const maxTrials = 20_000;
@@ -27,21 +25,16 @@ type Context = Pick<RoleContext, "prisma" | "clock" | "env">;
  * records only the first are tried, at most 500, fewer with many candidates; the counts are of those.
  * What has no source, or a mapping that cannot be used, is rejected as `unprocessable`, as its chunks would be.
  */
-export function createSampleTrial({ prisma, clock, env }: Context, decode: Decode) {
+export function createSampleTrial(context: Context, decode: Decode, tools: StageTools = createStageTools(context)) {
+  const { prisma, clock } = context;
   const sources = new KnownSources(prisma, clock);
-  const references = new KnownReferences(prisma, clock);
 
   const tryCandidate = async (candidate: PreviewCandidate, decoded: readonly Decoded[], receivedAt: number) => {
     const own = await sources.find(candidate.sourceId);
     const mapping = candidate.mapping ? { ...own.mapping, ...candidate.mapping } : own.mapping;
     const mapper = compileMapper({ ...own, mapping }, candidate.kind);
-    const understood = understand(decoded, { mapper, receivedAt, retentionDays: env.RETENTION_DAYS });
-    const catalogue = await references.snapshot(referencesOf(understood.passed));
-    const { unknownReferences } = own;
-    // nothing is kept of the user, so there is no key to make
-    const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser: () => "" });
-    const rejected = [...understood.rejected, ...enriched.rejected];
-    return { decoded, mapped: understood.mapped, passed: enriched.passed, rejected };
+    const { mapped, candidates, rejected } = await takeThrough(tools, decoded, { source: own, mapper, receivedAt });
+    return { decoded, mapped, passed: candidates, rejected };
   };
 
   return async (question: PreviewQuestion, bytes: Uint8Array): Promise<PreviewAnswer> => {

@@ -1,11 +1,16 @@
-/** Where the rows of a chunk come from; times are epoch milliseconds. */
-export interface ChunkOrigin {
+/** Where records come from; times are epoch milliseconds. */
+export interface RecordOrigin {
   batchId: string;
-  chunkNo: number;
   sourceId: string;
   /** The ingest path's kind. */
   kind: string;
+  /** Of the batch. */
   receivedAt: number;
+}
+
+/** Where the rows of a chunk come from. */
+export interface ChunkOrigin extends RecordOrigin {
+  chunkNo: number;
 }
 
 /** Epoch milliseconds as PostgreSQL reads them. */

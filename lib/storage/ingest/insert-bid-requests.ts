@@ -1,6 +1,6 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { type ChunkOrigin, iso } from "./chunk-key";
+import { iso, type RecordOrigin } from "./chunk-key";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {
@@ -16,7 +16,7 @@ export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {
 /** Stores bid requests. @returns the event ids of those that are stored already, with the same time and campaign */
 export async function insertBidRequests(
   db: Database,
-  origin: ChunkOrigin,
+  origin: RecordOrigin,
   rows: readonly BidRequestRow[],
 ): Promise<string[]> {
   if (rows.length === 0) return [];

@@ -1,6 +1,6 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { type ChunkOrigin, iso } from "./chunk-key";
+import { iso, type RecordOrigin } from "./chunk-key";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ClickRow extends StoredEvent {
@@ -11,7 +11,7 @@ export interface ClickRow extends StoredEvent {
 }
 
 /** Stores clicks. @returns the event ids of those that are stored already, with the same time and campaign */
-export async function insertClicks(db: Database, origin: ChunkOrigin, rows: readonly ClickRow[]): Promise<string[]> {
+export async function insertClicks(db: Database, origin: RecordOrigin, rows: readonly ClickRow[]): Promise<string[]> {
   if (rows.length === 0) return [];
   return parseMissed(
     await db.$queryRaw`

@@ -1,6 +1,6 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { type ChunkOrigin, iso } from "./chunk-key";
+import { iso, type RecordOrigin } from "./chunk-key";
 import { parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ImpressionRow extends StoredEvent {
@@ -15,7 +15,7 @@ export interface ImpressionRow extends StoredEvent {
 /** Stores impressions. @returns the event ids of those that are stored already, with the same time and campaign */
 export async function insertImpressions(
   db: Database,
-  origin: ChunkOrigin,
+  origin: RecordOrigin,
   rows: readonly ImpressionRow[],
 ): Promise<string[]> {
   if (rows.length === 0) return [];

@@ -1,6 +1,6 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { type ChunkOrigin, iso } from "./chunk-key";
+import { iso, type RecordOrigin } from "./chunk-key";
 
 export interface RejectRow {
   /** Its number in the batch, from 1. */
@@ -13,7 +13,7 @@ export interface RejectRow {
 }
 
 /** Keeps rejected records with what was sent. */
-export async function insertRejects(db: Database, origin: ChunkOrigin, rows: readonly RejectRow[]): Promise<void> {
+export async function insertRejects(db: Database, origin: RecordOrigin, rows: readonly RejectRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw`
     insert into rejected_record (batch_id, record_no, received_at, source_id, kind, issue_id, reason, field, message, raw)

@@ -1,6 +1,6 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
-import { type ChunkOrigin, iso } from "./chunk-key";
+import { iso, type RecordOrigin } from "./chunk-key";
 
 export interface QualityIssueRow {
   id: string;
@@ -12,7 +12,7 @@ export interface QualityIssueRow {
 /** Counts rejects into their issues. An issue that was resolved is open again; one that is ignored stays so. */
 export async function upsertQualityIssues(
   db: Database,
-  origin: ChunkOrigin,
+  origin: RecordOrigin,
   rows: readonly QualityIssueRow[],
 ): Promise<void> {
   if (rows.length === 0) return;

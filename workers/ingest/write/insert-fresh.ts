@@ -1,4 +1,4 @@
-import type { ChunkOrigin } from "@/lib/storage/ingest/chunk-key";
+import type { RecordOrigin } from "@/lib/storage/ingest/chunk-key";
 import { insertBidRequests } from "@/lib/storage/ingest/insert-bid-requests";
 import { insertClicks } from "@/lib/storage/ingest/insert-clicks";
 import { insertConversions } from "@/lib/storage/ingest/insert-conversions";
@@ -16,7 +16,7 @@ import { toEventRows, toJourneyRows } from "./to-event-rows";
  */
 export async function insertFresh(
   db: Database,
-  origin: ChunkOrigin,
+  origin: RecordOrigin,
   fresh: readonly IdentifiedRecord[],
 ): Promise<{ stored: IdentifiedRecord[]; duplicates: IdentifiedRecord[] }> {
   const rows = toEventRows(fresh);

@@ -13,7 +13,7 @@ const maxMessageLength = 500;
 export function toRejectRows(
   rejected: readonly RejectedRecord[],
   origin: { sourceId: string; kind: string },
-  text?: ChunkText,
+  text?: Pick<ChunkText, "lineOf">,
 ): { rejects: RejectRow[]; issues: QualityIssueRow[] } {
   const issues = new Map<string, QualityIssueRow>();
   const rejects = rejected.map(({ record, reason, field, message, raw }): RejectRow => {

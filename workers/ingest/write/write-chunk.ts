@@ -1,12 +1,8 @@
-import { unassignedId } from "@/lib/contracts/catalog";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { EventKind } from "@/lib/contracts/kinds";
 import type { ChunkOrigin } from "@/lib/storage/ingest/chunk-key";
 import { closeChunk } from "@/lib/storage/ingest/close-chunk";
-import { insertReferences } from "@/lib/storage/ingest/insert-references";
-import { insertRejects, type RejectRow } from "@/lib/storage/ingest/insert-rejects";
 import { isChunkWritten } from "@/lib/storage/ingest/is-chunk-written";
-import { upsertQualityIssues } from "@/lib/storage/ingest/upsert-quality-issues";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
 import { isTransactionConflict } from "@/lib/storage/sql-state";
 import type { ChunkText } from "../decode/chunk-text";
@@ -14,9 +10,7 @@ import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
 import type { RejectedRecord } from "../staged";
 import { accountsOf } from "./accounts-of";
-import { insertFresh } from "./insert-fresh";
-import { settleCandidates } from "./settle-candidates";
-import { toRejectRows } from "./to-reject-rows";
+import { settleRecords } from "./settle-records";
 
 /** A chunk after the stages: every one of its records is a candidate or rejected. */
 export interface ChunkToWrite {
@@ -57,21 +51,15 @@ export async function writeChunk(prisma: PrismaClient, chunk: ChunkToWrite): Pro
 }
 
 async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
-  const { header, candidates } = chunk;
+  const { header } = chunk;
   const origin = originOf(header);
   if (await isChunkWritten(db, origin)) return { redelivered: true };
-  const settled = await settleCandidates(db, candidates, origin.receivedAt);
-  await learnReferences(db, chunk.created, settled.fresh);
-  const { stored, duplicates } = await insertFresh(db, origin, settled.fresh);
-  const rejected = [...chunk.rejected, ...settled.rejected];
-  const { rejects, issues } = toRejectRows(rejected, origin, chunk.text);
-  for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
-  await upsertQualityIssues(db, origin, issues);
+  const { stored, duplicates, rejected } = await settleRecords(db, { ...chunk, origin });
   const accounts = accountsOf({
     received: header.records,
     receivedAt: origin.receivedAt,
     stored,
-    duplicates: [...settled.duplicates, ...duplicates],
+    duplicates,
     rejected: rejected.length,
     newestAt: chunk.newestAt,
   });
@@ -91,31 +79,4 @@ function csvOf({ header, text }: ChunkToWrite, hasRejects: boolean) {
 
 function originOf({ batchId, chunkNo, sourceId, kind, receivedAt }: ChunkHeader): ChunkOrigin {
   return { batchId, chunkNo, sourceId, kind, receivedAt: Date.parse(receivedAt) };
-}
-
-/** Whatever is stored under `unassigned` has to be found in the catalogue under that name. */
-async function learnReferences(db: Database, created: Creations, fresh: readonly IdentifiedRecord[]): Promise<void> {
-  const { campaignIds, creativeIds } = created;
-  const unassigned = fresh.some((record) => record.campaignId === unassignedId);
-  if (!unassigned && campaignIds.size === 0 && creativeIds.size === 0) return;
-  await insertReferences(db, { campaignIds: [...campaignIds], creativeIds: [...creativeIds] });
-}
-
-const maxStatementRejects = 500;
-const maxStatementBytes = 2 * 1024 * 1024;
-
-/** Rejects keep what was sent, up to megabytes each: a statement takes few of the large ones. */
-function* bySize(rows: readonly RejectRow[]): Generator<RejectRow[]> {
-  let slice: RejectRow[] = [];
-  let bytes = 0;
-  for (const row of rows) {
-    if (slice.length === maxStatementRejects || (slice.length > 0 && bytes + row.raw.byteLength > maxStatementBytes)) {
-      yield slice;
-      slice = [];
-      bytes = 0;
-    }
-    slice.push(row);
-    bytes += row.raw.byteLength;
-  }
-  if (slice.length > 0) yield slice;
 }

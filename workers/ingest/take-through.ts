@@ -1,0 +1,71 @@
+import type { RoleContext } from "@/workers/runtime/role";
+import type { Decoded } from "./decode/decoded";
+import { type IdentifiedRecord, identify } from "./deduplicate/identify";
+import { referencesOf } from "./enrich/catalogue";
+import { enrichEvents } from "./enrich/enrich-events";
+import type { Creations } from "./enrich/resolve-references";
+import { createUserHash } from "./hash-user";
+import { KnownReferences } from "./known-references";
+import type { MappedRecord, Mapper } from "./map/map-records";
+import type { RejectedRecord } from "./staged";
+import { understand } from "./understand";
+import { newestOf } from "./write/accounts-of";
+
+/** What the stages look things up in. One set serves a whole role: it keeps itself fresh. */
+export interface StageTools {
+  references: KnownReferences;
+  hashUser(userId: string): string;
+  retentionDays: number;
+}
+
+/** Of the records' source and arrival; `receivedAt` is epoch milliseconds. */
+export interface Arrival {
+  source: { unknownReferences: "reject" | "create" };
+  mapper: Mapper;
+  receivedAt: number;
+}
+
+/** What the stages in front of the database made of records: each is a candidate or rejected. */
+export interface TakenThrough {
+  /** Those that came as far as our field names, whatever became of them then. */
+  mapped: MappedRecord[];
+  candidates: IdentifiedRecord[];
+  rejected: RejectedRecord[];
+  /** What the catalogue has to learn before the candidates can be stored. */
+  created: Creations;
+  /** The newest event time of each kind among the valid ones, epoch milliseconds. */
+  newestAt: ReturnType<typeof newestOf>;
+}
+
+/** Makes what {@link takeThrough} needs, once for a role. */
+export function createStageTools({ prisma, clock, env }: Pick<RoleContext, "prisma" | "clock" | "env">): StageTools {
+  return {
+    references: new KnownReferences(prisma, clock),
+    hashUser: createUserHash(env.APP_SECRET),
+    retentionDays: env.RETENTION_DAYS,
+  };
+}
+
+/**
+ * Takes decoded records of one source and batch through all stages in front of the database: map →
+ * validate → filter → enrich → identify. Writes nothing; what comes of the candidates is for
+ * `settleRecords` to find out.
+ */
+export async function takeThrough(
+  tools: StageTools,
+  records: readonly Decoded[],
+  { source, mapper, receivedAt }: Arrival,
+): Promise<TakenThrough> {
+  const { references, hashUser, retentionDays } = tools;
+  const understood = understand(records, { mapper, receivedAt, retentionDays });
+  const catalogue = await references.snapshot(referencesOf(understood.passed));
+  const { unknownReferences } = source;
+  const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser });
+  return {
+    mapped: understood.mapped,
+    candidates: identify(enriched.passed),
+    rejected: [...understood.rejected, ...enriched.rejected],
+    created: enriched.created,
+    newestAt: newestOf(understood.passed),
+  };
+}
