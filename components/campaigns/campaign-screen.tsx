@@ -9,8 +9,11 @@ import { formatMoney } from "@/components/ui/format";
 import { formatCalendarDate } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { useUrlState } from "@/components/ui/use-url-state";
 import type { Performance } from "@/lib/contracts/reports";
 import { Breakdown } from "./breakdown";
+import { openMetrics } from "./explain-metrics";
+import { ExplainSheet } from "./explain-sheet";
 import { FlightBadge } from "./flight-badge";
 import { IncidentBanner } from "./incident-banner";
 import { PerformanceChart } from "./performance-chart";
@@ -25,6 +28,8 @@ const firstZone = "UTC";
 /** One campaign: its totals, its course over time, and its breakdowns, all for one range. */
 export function CampaignScreen({ campaignId }: { campaignId: string }) {
   const [timeZone, setTimeZone] = useState(firstZone);
+  const url = useUrlState();
+  const opened = openMetrics.find((metric) => metric === url.get("explain"));
   const filters = useReportFilters(timeZone);
   const { dates, traffic } = filters;
   const bucket = dates.from === dates.to ? "hour" : "day";
@@ -53,7 +58,20 @@ export function CampaignScreen({ campaignId }: { campaignId: string }) {
         }
       />
       {data && <IncidentBanner incidents={data.incidents} />}
-      <PerformanceTotals totals={data?.totals} currency={data?.campaign.currency ?? "USD"} traffic={traffic} />
+      <PerformanceTotals
+        totals={data?.totals}
+        currency={data?.campaign.currency ?? "USD"}
+        traffic={traffic}
+        onOpen={(metric) => url.set({ explain: metric })}
+      />
+      {opened && (
+        <ExplainSheet
+          metric={opened}
+          scope={{ campaignId, dates, traffic }}
+          data={data}
+          onClose={() => url.set({ explain: null })}
+        />
+      )}
       <PerformanceChart data={data} bucket={bucket} />
       <div className="mt-6 grid gap-6 xl:grid-cols-2">
         <Breakdown

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type ExplainedMetric, explainSchema } from "@/lib/contracts/explain";
 import { campaignListSchema, performanceSchema } from "@/lib/contracts/reports";
 import { api } from "@/lib/http/browser/api";
 
@@ -34,9 +35,27 @@ export function performanceQuery(campaignId: string, params: PerformanceParams) 
   });
 }
 
+export interface ExplainParams {
+  from: string;
+  to: string;
+  metric: ExplainedMetric;
+}
+
+export function explainQuery(campaignId: string, params: ExplainParams) {
+  const path = `/api/campaigns/${encodeURIComponent(campaignId)}/explain?${new URLSearchParams({ ...params })}`;
+  return queryOptions({
+    queryKey: ["campaigns", campaignId, "explain", params],
+    queryFn: ({ signal }) => api.get(path, explainSchema, { signal }),
+    refetchInterval: refetchEveryMs,
+  });
+}
+
 /** `GET /api/campaigns` */
 export const useCampaignList = (params: CampaignListParams) => useQuery(campaignListQuery(params));
 
 /** `GET /api/campaigns/{id}/performance` */
 export const usePerformance = (campaignId: string, params: PerformanceParams) =>
   useQuery(performanceQuery(campaignId, params));
+
+/** `GET /api/campaigns/{id}/explain` */
+export const useExplain = (campaignId: string, params: ExplainParams) => useQuery(explainQuery(campaignId, params));

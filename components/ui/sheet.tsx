@@ -17,16 +17,31 @@ export type SheetContentProps = {
   heading?: ReactNode;
   side?: "left" | "right";
   className?: string;
+  /** Where the focus goes when it closes; needed where no `SheetTrigger` opened it. */
+  returnFocusTo?: () => HTMLElement | null;
   children: ReactNode;
 };
 
 /** A panel that comes in from a side: the mobile menu, or the details of one row. */
-export function SheetContent({ title, heading, side = "right", className, children }: SheetContentProps) {
+export function SheetContent({
+  title,
+  heading,
+  side = "right",
+  className,
+  returnFocusTo,
+  children,
+}: SheetContentProps) {
   return (
     <DialogPrimitive.Portal>
       <DialogPrimitive.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60" />
       <DialogPrimitive.Content
         aria-describedby={undefined}
+        onCloseAutoFocus={(event) => {
+          const element = returnFocusTo?.();
+          if (!element) return;
+          event.preventDefault();
+          element.focus();
+        }}
         className={cn(
           "fixed inset-y-0 z-50 flex w-[min(calc(100vw-3rem),26rem)] flex-col bg-popover shadow-lg focus:outline-none",
           side === "left" ? "left-0 animate-slide-in border-r" : "right-0 animate-fade border-l",

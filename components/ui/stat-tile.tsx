@@ -21,14 +21,25 @@ export type StatTileProps = {
   className?: string;
   /** For tests: found as `metric-<name>`. */
   metric?: string;
+  /** Makes the whole tile a button; other controls of the tile stay above it with `relative`. */
+  onOpen?: () => void;
+  /** What the button does, for assistive technology: "Where this figure comes from". */
+  openLabel?: string;
 };
 
+const valueClasses = "truncate font-semibold text-2xl text-foreground tracking-tight tabular-nums";
+
 /** One figure with its name, change and hint. Put several into a `StatGrid`. */
-export function StatTile({ label, value, change, hint, explain, loading, children, className, metric }: StatTileProps) {
+export function StatTile(props: StatTileProps) {
+  const { label, value, change, hint, explain, loading, children, className, metric, onOpen } = props;
   return (
     <div
       data-testid={metric && `metric-${metric}`}
-      className={cn("flex min-w-0 flex-col bg-card px-5 py-4", className)}
+      className={cn(
+        "flex min-w-0 flex-col bg-card px-5 py-4",
+        onOpen && "relative transition-colors hover:bg-muted/50",
+        className,
+      )}
     >
       <div className="flex items-center gap-1.5 text-muted-foreground text-sm">
         <span className="truncate">{label}</span>
@@ -37,7 +48,7 @@ export function StatTile({ label, value, change, hint, explain, loading, childre
             <button
               type="button"
               aria-label={`What ${label} means`}
-              className="rounded-sm text-faint-foreground hover:text-foreground"
+              className="relative rounded-sm text-faint-foreground hover:text-foreground"
             >
               <Info aria-hidden className="size-3.5" />
             </button>
@@ -47,8 +58,23 @@ export function StatTile({ label, value, change, hint, explain, loading, childre
       <div className="mt-1 flex h-8 min-w-0 items-center">
         {loading ? (
           <Skeleton className="h-6 w-24" />
+        ) : onOpen ? (
+          <button
+            type="button"
+            onClick={onOpen}
+            aria-haspopup="dialog"
+            data-opens={metric}
+            className={cn(
+              valueClasses,
+              "text-left after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-ring focus-visible:after:-outline-offset-2",
+            )}
+          >
+            <span className="sr-only">{label} </span>
+            {value}
+            {props.openLabel && <span className="sr-only">: {props.openLabel}</span>}
+          </button>
         ) : (
-          <span className="truncate font-semibold text-2xl text-foreground tracking-tight tabular-nums">{value}</span>
+          <span className={valueClasses}>{value}</span>
         )}
       </div>
       {change && (
