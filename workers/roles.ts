@@ -1,4 +1,5 @@
 import { startCorrelate } from "./correlate/start-correlate";
+import { startErase } from "./erase/start-erase";
 import { startIngest } from "./ingest/start-ingest";
 import { startMonitor } from "./monitor/start-monitor";
 import { startNotify } from "./notify/start-notify";
@@ -10,6 +11,7 @@ import type { StartRole } from "./runtime/role";
 export const roles = {
   ingest: startIngest,
   correlate: startCorrelate,
+  erase: startErase,
   rollup: startRollup,
   monitor: startMonitor,
   notify: startNotify,
