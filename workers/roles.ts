@@ -4,6 +4,7 @@ import { startIngest } from "./ingest/start-ingest";
 import { startMonitor } from "./monitor/start-monitor";
 import { startNotify } from "./notify/start-notify";
 import { startPull } from "./pull/start-pull";
+import { startReplay } from "./replay/start-replay";
 import { startRollup } from "./rollup/start-rollup";
 import type { StartRole } from "./runtime/role";
 
@@ -11,6 +12,7 @@ import type { StartRole } from "./runtime/role";
 export const roles = {
   ingest: startIngest,
   correlate: startCorrelate,
+  replay: startReplay,
   erase: startErase,
   rollup: startRollup,
   monitor: startMonitor,
