@@ -7,11 +7,13 @@ import { startPull } from "./pull/start-pull";
 import { startReplay } from "./replay/start-replay";
 import { startRollup } from "./rollup/start-rollup";
 import type { StartRole } from "./runtime/role";
+import { startTraffic } from "./traffic/start-traffic";
 
 /** Every role by its name in `WORKER_ROLES`, in the order in which they are started and stopped. */
 export const roles = {
   ingest: startIngest,
   correlate: startCorrelate,
+  traffic: startTraffic,
   replay: startReplay,
   erase: startErase,
   rollup: startRollup,
