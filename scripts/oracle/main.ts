@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { expectTables } from "./plain/expected";
 import { PlainSettings, worldSteps } from "./plain/settings";
 import { settle } from "./plain/settle";
+import { checkPlanted } from "./run/check-planted";
 import { compare, sameInEveryOrder } from "./run/compare";
 import { deliver } from "./run/deliver";
 import { readTables } from "./run/read-tables";
@@ -48,6 +49,8 @@ try {
     digests.size === 1,
     `${digests.size} different`,
   );
+  await pipeline.db.query(`truncate ${emptied}`);
+  for (const { name, isOk, found } of await checkPlanted(pipeline, seed, now)) check(name, isOk, found);
 } finally {
   await pipeline.stop();
 }

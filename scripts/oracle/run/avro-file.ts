@@ -17,9 +17,7 @@ export function avroFile(texts: readonly string[]): Uint8Array {
   const data = Buffer.concat(
     texts.map((text) => {
       const record = JSON.parse(text);
-      return type.toBuffer(
-        Object.fromEntries(names.map((name) => [name, name in record ? { string: record[name] } : null])),
-      );
+      return type.toBuffer(Object.fromEntries(names.map((name) => [name, record[name] ?? null])));
     }),
   );
   const sync = Buffer.alloc(16, 9);

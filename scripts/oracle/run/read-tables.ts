@@ -5,7 +5,8 @@ const time = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM
 /** Ids that were made of the content are told apart by everything else. */
 const id = "case when event_id like 'h:%' then 'h:' else event_id end";
 const key = "replace(user_key::text, '-', '')";
-const marks = "coalesce(array_to_string(array(select unnest(marks) order by 1 collate \"C\"), ','), '')";
+const marks =
+  "coalesce(array_to_string(array(select mark from unnest(marks) as mark order by mark collate \"C\"), ','), '')";
 
 const events = (kind: string, columns: { creative: string; site: string; money: string }) => `
   select concat_ws('|', '${kind}', ${id}, ${time("occurred_at")}, batch_id, ${key}, campaign_id,

@@ -30,7 +30,7 @@ function sound({ serial, at, campaign }: Draft) {
     occurredAt: new Date(at).toISOString(),
     userId: "somebody",
     creativeId: campaign.creativeIds[0],
-    site: "site1.example",
+    site: "oracle-site-1.net",
   };
 }
 
@@ -47,7 +47,7 @@ const spoils: Spoil[] = [
   impression({ userId: undefined }, "missing_field", "userId"),
   impression({ occurredAt: "yesterday" }, "wrong_type", "occurredAt"),
   impression({ occurredAt: "4/5/2024 10:00" }, "wrong_type", "occurredAt"),
-  impression({ site: ["site1.example"] }, "wrong_type", "site"),
+  impression({ site: ["oracle-site-1.net"] }, "wrong_type", "site"),
   impression({ priceMicros: -1 }, "out_of_range", "priceMicros"),
   impression({ userId: "x".repeat(257) }, "invalid_value", "userId"),
   impression({ creativeId: "nobody's creative" }, "unknown_reference", "creativeId"),

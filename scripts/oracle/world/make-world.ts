@@ -80,7 +80,7 @@ function common(person: Person, campaign: PlainCampaign, at: number, random: Ran
     userId,
     campaignId: campaign.id,
     creativeId: null,
-    site: random.chance(0.1) ? null : `site${random.below(40)}.example`,
+    site: random.chance(0.1) ? null : `oracle-site-${random.below(40)}.net`,
     device: agent?.device ?? "unknown",
     // without one the address would be looked up, which no plain loop can
     country: address !== null || random.chance(0.5) ? random.pick(["DE", "AT", "FR"]) : "unknown",
@@ -103,7 +103,7 @@ function impression(person: Person, campaign: PlainCampaign, at: number, random:
   const means: Meaning = {
     ...base,
     kind: "impression",
-    site: base.site ?? "somewhere.example",
+    site: base.site ?? "oracle-somewhere.net",
     creativeId: random.pick(campaign.creativeIds),
     priceMicros: priced ? random.below(5_000_000) : null,
     currency: priced && random.chance(0.5) ? random.pick(["EUR", "USD"]) : null,
@@ -170,7 +170,7 @@ function reusedIds(random: Random, now: number, pairs: number): Sent[] {
         ...common(person, reuseCampaign, time, random),
         kind: "impression",
         eventId: `reused ${index}`,
-        site: `turn${turn}.example`,
+        site: `oracle-turn-${turn}.net`,
         creativeId: reuseCampaign.creativeIds[0] ?? null,
       };
       return writeRecord("impressions", means, { agent: null });
