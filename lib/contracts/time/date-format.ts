@@ -1,47 +1,29 @@
+import { type Letters, lettersOf, monthOf, type Part } from "./format-letters";
 import { offsetMs, type ParsedTime, type ToInstant, wallTime } from "./parse-time";
 
-const months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/** The pattern letters of Unicode TR 35 that are understood, each with what it matches. */
-const letters: Record<string, string> = {
-  yyyy: "(?<year>\\d{4})",
-  MMM: "(?<monthName>[A-Za-z]{3})",
-  MM: "(?<month>\\d{2})",
-  M: "(?<month>\\d{1,2})",
-  dd: "(?<day>\\d{2})",
-  d: "(?<day>\\d{1,2})",
-  HH: "(?<hour>\\d{2})",
-  H: "(?<hour>\\d{1,2})",
-  hh: "(?<hour>\\d{2})",
-  h: "(?<hour>\\d{1,2})",
-  a: "(?<half>[AaPp][Mm])",
-  mm: "(?<minute>\\d{2})",
-  ss: "(?<second>\\d{2})",
-  SSS: "(?<fraction>\\d{3})",
-  SSSSSS: "(?<fraction>\\d{6})",
-  Z: "(?<offset>[+-]\\d{4})",
-  XXX: "(?<offset>Z|[+-]\\d{2}:\\d{2})",
-};
-
 /** A quoted literal, a run of one letter, or anything else by itself; a bare T is always the T of ISO 8601. */
-const tokens = /'([^']*)'|T|([A-Za-z])\2*|./gs;
+const tokens = /'((?:[^']|'')*)'|T|([A-Za-z])\2*|./gsu;
+
+const partNames: Partial<Record<Part, string>> = { half: "half of the day (a)", fraction: "fraction of the second" };
 
 /**
- * Makes a reader of times written in a format, such as `dd/MM/yyyy HH:mm:ss`. Without an offset in the
- * format a time is the wall clock of the source; what the format leaves out is zero.
- * @throws Error when the format has letters that are not understood, or names no full date.
+ * Makes a reader of times written in a format of Unicode TR 35's letters, such as `dd/MM/yyyy HH:mm:ss`,
+ * `d MMM yyyy h:mm a` or `yyyy-MM-dd'T'HH:mm:ss.SSSXXX`. Without an offset in the format a time is the
+ * wall clock of the source's zone: one that the clock leaves out is read with the offset before the
+ * change, one that comes twice is its first occurrence. What the format leaves out of the time of day is
+ * zero; `yy` is a year from 2000 on. A weekday has to be one, and is not compared with the date.
+ * @throws Error when the format has letters that are not understood, names no full date, names something
+ *   twice, counts hours to 12 without `a`, or could be read in two ways
  */
 export function compileDateFormat(format: string): (text: string, toInstant: ToInstant) => ParsedTime {
-  const source = format.replace(tokens, (token, literal: string | undefined, letter: string | undefined) => {
-    if (literal !== undefined) return literally(literal || "'");
-    if (!letter) return literally(token);
-    const pattern = letters[token];
-    if (!pattern) throw new Error(`The time format has "${token}", which is not understood.`);
-    return pattern;
-  });
-  const names = ["year", "day"].concat(source.includes("monthName") ? "monthName" : "month");
-  if (!names.every((name) => source.includes(`<${name}>`))) throw new Error("The time format names no full date.");
-  const pattern = new RegExp(`^${source}$`);
+  const { source, parts } = compile(format);
+  for (const part of ["year", "month", "day"]) {
+    if (!parts.has(part as Part)) throw new Error("The time format names no full date.");
+  }
+  if (!parts.has("half") && format.replace(/'[^']*'/g, "").includes("h")) {
+    throw new Error("The time format counts hours to 12 with h, which needs a for AM or PM; H counts to 24.");
+  }
+  const pattern = new RegExp(`^${source}$`, "iu");
   return (text, toInstant) => {
     const found = pattern.exec(text.trim())?.groups;
     const wall = found ? wallTimeOf(found) : null;
@@ -50,21 +32,39 @@ export function compileDateFormat(format: string): (text: string, toInstant: ToI
   };
 }
 
+function compile(format: string): { source: string; parts: Set<Part> } {
+  const parts = new Set<Part>();
+  let before: Letters | undefined;
+  const source = format.replace(tokens, (token, literal: string | undefined, letter: string | undefined) => {
+    const letters = literal === undefined && letter ? lettersOf(token) : undefined;
+    if (letters && before?.isNumeric && letters.isNumeric && (letters.isLoose || before.isLoose)) {
+      throw new Error(`The time format can be read in two ways at "${token}": double single letters that touch.`);
+    }
+    before = letters;
+    if (!letters) return literally(literal === undefined ? token : literal.replaceAll("''", "'") || "'");
+    if (parts.has(letters.part))
+      throw new Error(`The time format names the ${partNames[letters.part] ?? letters.part} twice.`);
+    parts.add(letters.part);
+    return `(?<${letters.part}>${letters.pattern})`;
+  });
+  return { source, parts };
+}
+
 function wallTimeOf(found: Record<string, string | undefined>): number | null {
-  const month = found.monthName ? months.indexOf(found.monthName.toLowerCase()) + 1 : Number(found.month);
+  const { year = "", month = "" } = found;
   const hour = Number(found.hour ?? 0);
   if (found.half && (hour < 1 || hour > 12)) return null;
   return wallTime(
     {
-      year: Number(found.year),
-      month,
+      year: year.length === 2 ? 2000 + Number(year) : Number(year),
+      month: /^\d/.test(month) ? Number(month) : monthOf(month),
       day: Number(found.day),
-      hour: found.half ? (hour % 12) + (/p/i.test(found.half) ? 12 : 0) : hour,
+      hour: found.half ? (hour % 12) + (/^p/i.test(found.half) ? 12 : 0) : hour,
     },
     {
       minute: Number(found.minute ?? 0),
       second: Number(found.second ?? 0),
-      ms: Number(found.fraction?.slice(0, 3) ?? 0),
+      ms: Number((found.fraction ?? "").padEnd(3, "0").slice(0, 3)),
     },
   );
 }

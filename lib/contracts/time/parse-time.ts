@@ -5,8 +5,19 @@ export type ToInstant = (wallMs: number) => number;
 export type ParsedTime = number | { problem: string };
 
 const iso =
-  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?([Zz]|[+-](?:0\d|1[0-8])(?::?[0-5]\d)?)?$/;
 const numeric = /^-?\d+(?:\.\d+)?$/;
+const isoDate = /^\d{4}-\d{2}-\d{2}$/;
+/** Two numbers and a year, in an order that only the sender knows. */
+const loneDate = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/;
+const months = ["January", "February", "March", "April", "May", "June"].concat([
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+]);
 
 /**
  * Reads a time that no mapping describes: ISO 8601 with an offset, the same without one as the wall
@@ -24,9 +35,7 @@ export function parseTime(value: unknown, toInstant: ToInstant): ParsedTime {
 /** Reads ISO 8601 date and time; without an offset it is the wall clock of the source. */
 export function parseIso(text: string, toInstant: ToInstant): ParsedTime {
   const match = iso.exec(text);
-  if (!match) {
-    return { problem: `"${text.slice(0, 40)}" is no ISO 8601 time; name its format in the source's mapping` };
-  }
+  if (!match) return { problem: foreignProblem(text) };
   const [, year, month, day, hour, minute, second = "0", fraction = "", offset] = match;
   const wall = wallTime(
     { year: Number(year), month: Number(month), day: Number(day), hour: Number(hour) },
@@ -34,6 +43,17 @@ export function parseIso(text: string, toInstant: ToInstant): ParsedTime {
   );
   if (wall === null) return { problem: `"${text}" is not in the calendar` };
   return offset ? wall - offsetMs(offset) : toInstant(wall);
+}
+
+function foreignProblem(text: string): string {
+  const shown = `"${text.slice(0, 40)}"`;
+  const toDo = "name its format in the source's mapping";
+  if (isoDate.test(text)) return `${shown} has no time of day; ${toDo}, yyyy-MM-dd, when midnight is meant`;
+  const [, first = "", , second = ""] = loneDate.exec(text) ?? [];
+  const [month, other] = [months[Number(first) - 1], months[Number(second) - 1]];
+  if (!month || !other) return `${shown} is no ISO 8601 time; ${toDo}`;
+  if (month === other) return `${shown} may have its day or its month first; ${toDo}, which is never guessed`;
+  return `${shown} may be ${month} ${Number(second)} or ${other} ${Number(first)}; ${toDo}, which is never guessed`;
 }
 
 /** Seconds, milliseconds, micro- or nanoseconds since 1970: between 1973 and 5138 their sizes do not overlap. */
@@ -56,9 +76,9 @@ export function wallTime(
   return day > daysOfMonth || year < 1000 ? null : Date.UTC(year, month - 1, day, hour, minute, second, ms);
 }
 
-/** The milliseconds of an ISO offset such as `+05:45`, `-0800`, `+02` or `Z`. */
+/** The milliseconds of an offset such as `+05:45`, `-0800`, `+02`, `Z` or `GMT`. */
 export function offsetMs(offset: string): number {
-  if (offset.toUpperCase() === "Z") return 0;
+  if (/^[a-z]/i.test(offset)) return 0;
   const digits = offset.slice(1).replace(":", "");
   const minutes = Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2) || 0);
   return (offset.startsWith("-") ? -minutes : minutes) * 60_000;
