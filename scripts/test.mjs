@@ -12,12 +12,21 @@ import { ensureSystemPackages } from "./test/system-packages.mjs";
 
 const results = "node_modules/.cache/test-results";
 
-/** @returns {Promise<number>} the exit code */
-function run([command, ...args], env = {}) {
+/**
+ * @param {{ env?: Record<string, string>, isHeld?: boolean }} [how] `isHeld`: what it says is held back until it ends
+ * @returns {Promise<number>} the exit code
+ */
+function run([command, ...args], { env = {}, isHeld = false } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, ...env } });
+    const out = isHeld ? "pipe" : "inherit";
+    const child = spawn(command, args, { stdio: ["ignore", out, out], env: { ...process.env, ...env } });
+    const said = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (piece) => said.push(piece));
     child.once("error", () => resolve(127));
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("close", (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code ?? 1);
+    });
   });
 }
 
@@ -57,29 +66,41 @@ function countPlaywright() {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
 }
 
-/** The checks of the fault suite, from the JSON that it leaves. @returns {Counts} */
-function countFaults() {
-  return { skipped: 0, ...JSON.parse(readFileSync(`${results}/faults.json`, "utf8")) };
+/** The checks of a program that leaves them as JSON. @param {string} name @returns {() => Counts} */
+function counted(name) {
+  return () => ({ skipped: 0, ...JSON.parse(readFileSync(`${results}/${name}.json`, "utf8")) });
 }
 
 /** Every part of the fault suite, but small. */
 const shortFaults = "--kills 2 --events 4000 --seconds 14 --bodies 500 --megabytes 48".split(" ");
 
-/** @type {Step[]} */
-const steps = [
-  { name: "types", command: ["npx", "tsc", "--noEmit"] },
-  { name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
-  vitest("pure"),
-  vitest("nats"),
-  vitest("db"),
-  { name: "build", command: ["npx", "next", "build"] },
-  {
-    name: "faults (short form)",
-    command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
-    env: { FAULTS_REPORT: `${results}/faults.json` },
-    count: countFaults,
-  },
-  { name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright },
+/**
+ * In their order; those of one group run at the same time, since each of them waits a lot.
+ * @type {Step[][]}
+ */
+const groups = [
+  [{ name: "types", command: ["npx", "tsc", "--noEmit"] }],
+  [{ name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] }],
+  [vitest("pure")],
+  [vitest("nats"), vitest("db")],
+  [
+    { name: "build", command: ["npx", "next", "build"] },
+    {
+      name: "oracle (short form)",
+      command: ["node", "--import", "tsx", "scripts/oracle/main.ts", "--events", "4000", "--orders", "3"],
+      env: { ORACLE_REPORT: `${results}/oracle.json` },
+      count: counted("oracle"),
+    },
+  ],
+  [
+    {
+      name: "faults (short form)",
+      command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
+      env: { FAULTS_REPORT: `${results}/faults.json` },
+      count: counted("faults"),
+    },
+  ],
+  [{ name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright }],
 ];
 
 const only = process.argv.slice(2);
@@ -98,20 +119,25 @@ for (const prepare of [
 }
 ensureSystemPackages();
 
-for (const step of steps.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)))) {
-  const started = Date.now();
-  console.log(`\n── ${step.name}`);
-  const code = await run(step.command, step.env);
-  const counts = countsOf(step, code);
-  for (const key of Object.keys(total)) total[key] += counts[key];
-  console.log(
-    `── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${((Date.now() - started) / 1000).toFixed(0)} s`,
-  );
+for (const group of groups) {
+  const wanted = group.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
+  await Promise.all(wanted.map((step) => take(step, wanted.length > 1)));
 }
 
 if (total.skipped > 0) console.log(`\n${total.skipped} tests could not run here; the lines above say which and why.`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+/** Runs a step and counts it. @param {Step} step @param {boolean} isHeld */
+async function take(step, isHeld) {
+  const started = Date.now();
+  console.log(`\n── ${step.name}`);
+  const code = await run(step.command, { env: step.env, isHeld });
+  const counts = countsOf(step, code);
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  console.log(`── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
+}
 
 /** A step that failed has at least one failure, whatever its report says. @returns {Counts} */
 function countsOf(step, code) {

@@ -4,6 +4,8 @@ import type { Meaning, Sent } from "./sent";
 import { writeRecord } from "./write-record";
 
 const dayMs = 86_400_000;
+/** Those whose clicks have their impressions: a window of no days has none. */
+const measured = campaigns.slice(0, 9).filter((campaign) => campaign.clickWindowDays > 0);
 
 export type Plant = "address_rate" | "user_on_many_addresses" | "click_without_impression";
 
@@ -22,17 +24,17 @@ export function makePlanted(seed: number, now: number): Planted {
   const random = new Random(seed);
   const planted: Planted = { sent: [], plants: new Map() };
   const add = (kind: "impression" | "click", userId: string, address: string, at: number, plant?: Plant) => {
-    const campaign = campaigns[at % 9] as PlainCampaign;
+    const campaign = measured[at % measured.length] as PlainCampaign;
     const means = meaning(kind, { userId, address, at }, campaign, random);
     if (plant) planted.plants.set(String(means.eventId), plant);
     planted.sent.push(writeRecord(kind === "click" ? "interactions" : "impressions", means, { agent: null }));
   };
   const start = now - 3 * dayMs;
   const seeAndClick = (userId: string, address: string, plant?: Plant) => {
-    // campaigns are dealt by time, so the click keeps to a multiple of nine after its impression
+    // campaigns are dealt by time, so that a click is of its impression's when it comes a whole round later
     const at = start + random.below(2 * dayMs);
     add("impression", userId, address, at, plant === "user_on_many_addresses" ? plant : undefined);
-    add("click", userId, address, at + 9 * (200 + random.below(3000)), plant);
+    add("click", userId, address, at + measured.length * (200 + random.below(3000)), plant);
   };
   for (let person = 0; person < 4500; person += 1) {
     for (let visit = 0; visit < 2; visit += 1) seeAndClick(`honest ${person}`, homeOf(person));
