@@ -11,8 +11,10 @@ alter table bid_request add column marks text[];
 -- (of IPv6 its /64 network), and only there where one was sent.
 alter table journey_event add column address_key uuid;
 alter table journey_event add column marks text[];
-create index journey_event_address on journey_event (address_key, occurred_at) where address_key is not null;
-create index journey_event_site on journey_event (site, occurred_at) where site is not null and kind <> 'conversion';
+-- with the kind, since the few clicks of a shared address stand among a million impressions
+create index journey_event_address on journey_event (address_key, kind, occurred_at)
+  where address_key is not null and kind <> 'conversion';
+create index journey_event_site on journey_event (site, kind, occurred_at) where site is not null and kind <> 'conversion';
 
 -- What a rule of invalid traffic was set to, as a step function of event time: a row counts from
 -- from_at until the rule's next row. Empty params are the defaults of lib/contracts/traffic.ts.
@@ -40,6 +42,8 @@ create table traffic_job (
   from_at timestamptz not null,
   -- exclusive
   to_at timestamptz not null,
+  -- whether the rule has to look at the events again; otherwise only their reasons are worked out
+  evaluates boolean not null default false,
   -- everything before it is done
   done_until timestamptz,
   state text not null default 'waiting' check (state in ('waiting', 'running', 'done')),
