@@ -1,31 +1,18 @@
 "use client";
 
-import { useMemo } from "react";
-import { DATE_PRESETS, type DateRange, resolveDateRange } from "@/components/ui/date-range";
+import type { DateRange } from "@/components/ui/date-range";
+import { useDateRange } from "@/components/ui/use-date-range";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
 
-const calendarDate = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
- * The filters that every report shares, from the address: `range=7d` or `from` and `to` as dates, and
- * `traffic=gross`. Dates are calendar days in the report's time zone.
+ * The filters that every report shares, from the address: the range, and `traffic=gross`. Dates are calendar
+ * days in the report's time zone.
  */
 export function useReportFilters(timeZone: string) {
   const url = useUrlState();
-  const [from, to, preset] = [url.get("from"), url.get("to"), url.get("range")];
-  const range = useMemo<DateRange>(() => {
-    if (from && to && calendarDate.test(from) && calendarDate.test(to) && from <= to) return { from, to };
-    return { preset: DATE_PRESETS.find((candidate) => candidate === preset) ?? "30d" };
-  }, [from, to, preset]);
-
   return {
-    range,
-    dates: resolveDateRange(range, timeZone),
+    ...useDateRange(timeZone),
     traffic: oneOf(url.get("traffic"), ["net", "gross"]),
-    setRange: (next: DateRange) =>
-      url.set(
-        "preset" in next ? { range: next.preset, from: null, to: null } : { range: null, from: next.from, to: next.to },
-      ),
     setTraffic: (next: "net" | "gross") => url.set({ traffic: next === "net" ? null : next }),
   };
 }

@@ -2,5 +2,5 @@ import { type TrafficRuleName, trafficRules } from "@/lib/contracts/traffic";
 
 /** A rule's title; a rule that this release does not know stands with its own name. */
 export function ruleTitle(rule: string): string {
-  return rule in trafficRules ? trafficRules[rule as TrafficRuleName].title : rule.replaceAll("_", " ");
+  return Object.hasOwn(trafficRules, rule) ? trafficRules[rule as TrafficRuleName].title : rule.replaceAll("_", " ");
 }

@@ -1,0 +1,91 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Card, CardContent, CardHeader } from "@/components/ui/card";
+import { ErrorState } from "@/components/ui/error-state";
+import { formatInteger } from "@/components/ui/format";
+import { SkeletonTable } from "@/components/ui/skeleton-table";
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
+import { type ShareParams, useShares } from "./queries";
+import { ShareCell } from "./share-cell";
+import { mostInvalidFirst, type ShareRow, shareOf } from "./share-figures";
+
+type ShareTableProps = {
+  by: "source" | "site";
+  title: string;
+  /** Heading of the first column. */
+  noun: string;
+  params: ShareParams;
+  /** Called with a row's key when it is chosen as a filter. */
+  onChoose?: (key: string) => void;
+};
+
+const shownRows = 10;
+
+/** Where the invalid traffic comes from: by source or by site, the most of it first. */
+export function ShareTable({ by, title, noun, params, onChoose }: ShareTableProps) {
+  const { data, error, refetch, isFetching } = useShares(by, params);
+  const [expanded, setExpanded] = useState(false);
+  const rows = mostInvalidFirst(data?.rows ?? []);
+  const shown = expanded ? rows : rows.slice(0, shownRows);
+  return (
+    <Card>
+      <CardHeader
+        title={title}
+        description={rows.length > shownRows ? `The most invalid first, ${rows.length} in all` : undefined}
+        actions={
+          rows.length > shownRows && (
+            <Button variant="ghost" size="sm" aria-expanded={expanded} onClick={() => setExpanded(!expanded)}>
+              {expanded ? "Show fewer" : "Show all"}
+            </Button>
+          )
+        }
+      />
+      {error && !data && <ErrorState message={error.message} onRetry={refetch} retrying={isFetching} />}
+      {!data && !error && <SkeletonTable label={title} rows={4} columns={4} />}
+      {data && rows.length === 0 && (
+        <CardContent className="text-muted-foreground text-sm">There was no traffic in this range.</CardContent>
+      )}
+      {shown.length > 0 && (
+        <Table label={title} containerClassName={expanded ? "max-h-[32rem] overflow-y-auto" : undefined}>
+          <TableHeader>
+            <TableRow>
+              <TableHead>{noun}</TableHead>
+              <TableHead numeric>Impressions</TableHead>
+              <TableHead numeric>Invalid</TableHead>
+              <TableHead numeric>Clicks</TableHead>
+              <TableHead numeric>Invalid</TableHead>
+            </TableRow>
+          </TableHeader>
+          <TableBody>
+            {shown.map((row) => (
+              <Row key={row.key} row={row} onChoose={onChoose} />
+            ))}
+          </TableBody>
+        </Table>
+      )}
+    </Card>
+  );
+}
+
+function Row({ row, onChoose }: { row: ShareRow; onChoose: ShareTableProps["onChoose"] }) {
+  const name = row.name || row.key || "not told";
+  return (
+    <TableRow interactive={onChoose !== undefined}>
+      <TableCell className="max-w-44 truncate font-medium">
+        {onChoose ? (
+          <button type="button" className="rounded-sm hover:underline" onClick={() => onChoose(row.key)}>
+            {name}
+          </button>
+        ) : (
+          name
+        )}
+      </TableCell>
+      <TableCell numeric>{formatInteger(row.impressions)}</TableCell>
+      <ShareCell count={row.invalidImpressions} share={shareOf(row.invalidImpressions, row.impressions)} />
+      <TableCell numeric>{formatInteger(row.clicks)}</TableCell>
+      <ShareCell count={row.invalidClicks} share={shareOf(row.invalidClicks, row.clicks)} />
+    </TableRow>
+  );
+}
