@@ -73,21 +73,61 @@ create table ledger_change (
   -- the replay, the message or job of role traffic, the erasure
   cause_id text not null,
   at timestamptz not null default now(),
+  -- event time of what a replay stored
+  first_event_at timestamptz,
+  last_event_at timestamptz,
   primary key (batch_id, id, received_at),
   check (stored + duplicate + rejected = 0)
 );
 select create_hypertable('ledger_change', 'received_at', chunk_time_interval => interval '7 days', create_default_indexes => false);
 create index ledger_change_source on ledger_change (source_id, received_at desc);
+-- what moved lately, for the monitor of the books
+create index ledger_change_at on ledger_change (at);
+create index chunk_ledger_stored on chunk_ledger (stored_at);
 select add_retention_policy('ledger_change', interval '1830 days');
 
 -- The books: what was written and what moved since, as one list.
 create view ledger_entry as
 select batch_id, received_at, source_id, kind, received::bigint as received, stored::bigint as stored,
-  duplicate::bigint as duplicate, rejected::bigint as rejected, filtered::bigint as filtered, 0::bigint as erased
+  duplicate::bigint as duplicate, rejected::bigint as rejected, filtered::bigint as filtered, 0::bigint as erased,
+  first_event_at, last_event_at, stored_at
 from chunk_ledger
 union all
-select batch_id, received_at, source_id, kind, 0, stored, duplicate, rejected, filtered, erased
+select batch_id, received_at, source_id, kind, 0, stored, duplicate, rejected, filtered, erased,
+  first_event_at, last_event_at, null
 from ledger_change;
+
+-- The equation of each batch: received = stored + duplicate + rejected + pending. As long as its last
+-- chunk has not been seen, received is what has been worked off. net is what reports count.
+create view ledger_by_batch as
+select batch.id as batch_id, batch.source_id, batch.kind, batch.received_at,
+  greatest(batch.records, ledger.worked) as received,
+  ledger.stored, ledger.duplicate, ledger.rejected, ledger.filtered, ledger.stored - ledger.filtered as net,
+  greatest(batch.records, ledger.worked) - ledger.worked as pending,
+  ledger.erased,
+  ledger.worked = ledger.stored + ledger.duplicate + ledger.rejected
+    and ledger.worked <= coalesce(batch.records, ledger.worked)
+    and least(ledger.stored, ledger.duplicate, ledger.rejected, ledger.filtered, ledger.erased) >= 0
+    and greatest(ledger.filtered, ledger.erased) <= ledger.stored as balanced
+from batch
+cross join lateral (
+  select coalesce(sum(received), 0)::bigint as worked, coalesce(sum(stored), 0)::bigint as stored,
+    coalesce(sum(duplicate), 0)::bigint as duplicate, coalesce(sum(rejected), 0)::bigint as rejected,
+    coalesce(sum(filtered), 0)::bigint as filtered, coalesce(sum(erased), 0)::bigint as erased
+  from ledger_entry
+  -- the time is that of the batch, and lets all other chunks of the hypertables be passed over
+  where ledger_entry.batch_id = batch.id and ledger_entry.received_at = batch.received_at
+) ledger;
+
+-- The same of each source and UTC day of arrival; balanced when every batch of the day is.
+create view ledger_by_source_day as
+select source_id, (received_at at time zone 'UTC')::date as day, count(*) as batches,
+  sum(received)::bigint as received, sum(stored)::bigint as stored, sum(duplicate)::bigint as duplicate,
+  sum(rejected)::bigint as rejected, sum(filtered)::bigint as filtered, sum(net)::bigint as net,
+  sum(pending)::bigint as pending, sum(erased)::bigint as erased,
+  bool_and(balanced) and sum(received) = sum(stored) + sum(duplicate) + sum(rejected) + sum(pending) as balanced
+from ledger_by_batch
+group by 1, 2;
 
 -- Of a campaign and a quarter of an hour of event time: what its aggregates cannot tell.
 create table campaign_arrival (
@@ -108,6 +148,8 @@ alter table rejected_record add column event_at timestamptz;
 alter table rejected_record add column reference text;
 create index rejected_record_campaign on rejected_record (campaign_id, event_at) where campaign_id is not null;
 create index rejected_record_reference on rejected_record (reference) where reference is not null;
+-- how many records of an issue wait for what
+create index rejected_record_waiting on rejected_record (issue_id, reference) where reference is not null;
 
 -- An issue's count is of the records that are rejected now; replayed ones have left it.
 alter table quality_issue add column replayed bigint not null default 0;
