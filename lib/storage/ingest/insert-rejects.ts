@@ -12,7 +12,10 @@ export interface RejectRow {
   raw: Uint8Array;
 }
 
-/** Keeps rejected records with what was sent. */
+/**
+ * Keeps rejected records with what was sent. One that is kept already, since it is replayed, stays where it is with
+ * its new verdict: in place, so that whoever waits for its row finds it there (`advertisex erase` must miss none).
+ */
 export async function insertRejects(db: Database, origin: RecordOrigin, rows: readonly RejectRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db.$executeRaw`
@@ -28,5 +31,6 @@ export async function insertRejects(db: Database, origin: RecordOrigin, rows: re
       ${rows.map((row) => row.raw)}::bytea[]
     ) as row (record_no, issue_id, reason, field, message, raw)
     order by record_no
-    on conflict do nothing`;
+    on conflict (batch_id, record_no, received_at) do update
+    set issue_id = excluded.issue_id, reason = excluded.reason, field = excluded.field, message = excluded.message`;
 }
