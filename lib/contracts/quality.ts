@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatSchema } from "./kinds";
 import { externalIdSchema, textSchema } from "./primitives";
 import { rejectReasonSchema } from "./reject-reasons";
 
@@ -49,14 +50,26 @@ export const qualityIssueSchema = z.object({
 export type QualityIssue = z.infer<typeof qualityIssueSchema>;
 export const qualityIssueListSchema = z.object({ issues: z.array(qualityIssueSchema) });
 
+/** How a rejected record was written: Avro is kept as JSON, a row of CSV needs its header line to be read. */
+export const recordFormSchema = z.object({
+  format: formatSchema,
+  csvHeader: z.string().nullable(),
+  csvDelimiter: z.string().nullable(),
+});
+export type RecordForm = z.infer<typeof recordFormSchema>;
+
 export const issueRecordSchema = z.object({
   batchId: z.string(),
   record: z.number().int(),
   receivedAt: z.iso.datetime(),
   field: z.string().nullable(),
   message: z.string(),
+  /** The first 32,768 bytes. */
   raw: z.string(),
+  /** Null where it was not remembered. */
+  form: recordFormSchema.nullable(),
 });
+export type IssueRecord = z.infer<typeof issueRecordSchema>;
 export const issueRecordListSchema = z.object({
   records: z.array(issueRecordSchema),
   nextCursor: z.string().nullable(),
