@@ -24,12 +24,17 @@ export const previewCandidateSchema = z.object({
 });
 export type PreviewCandidate = z.infer<typeof previewCandidateSchema>;
 
-/** The question to role ingest, beside the bytes of a chunk that holds the sample's first records. */
-export const previewQuestionSchema = z.object({
+/** How the bytes of a sample's chunk are read. */
+const sampleChunk = {
   format: formatSchema,
   delimiter: z.string().length(1).optional(),
   records: z.number().int().nonnegative(),
   firstLine: z.number().int().positive().optional(),
+};
+
+/** The question to role ingest, beside the bytes of a chunk that holds the sample's first records. */
+export const previewQuestionSchema = z.object({
+  ...sampleChunk,
   candidates: z.array(previewCandidateSchema).min(1).max(200),
   /** Whether the records are wanted, or their counts only. */
   withRecords: z.boolean(),
@@ -101,6 +106,10 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 
 /** Where role ingest answers which mapping a sample seems to need (a NATS request, asked like a preview). */
 export const proposalSubject = "proposal.v1";
+
+/** The question, beside the bytes of a chunk as of a preview. */
+export const proposalQuestionSchema = z.object({ ...sampleChunk, candidate: previewCandidateSchema });
+export type ProposalQuestion = z.infer<typeof proposalQuestionSchema>;
 
 /** A field of the sample, with what it holds. */
 export const sampleFieldSchema = z.object({
