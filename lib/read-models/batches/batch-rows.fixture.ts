@@ -64,3 +64,37 @@ export async function insertReject(
     values (${batch.id}, ${record}::bigint, ${batch.receivedAt}, ${batch.source}, 'impressions', 'i1', ${reason},
       ${field}, ${`message ${record}`}, ${raw})`;
 }
+
+interface Moves {
+  stored?: number;
+  duplicate?: number;
+  rejected?: number;
+  filtered?: number;
+  erased?: number;
+  cause?: "replay" | "traffic" | "erasure";
+  eventAt?: string;
+}
+
+/** Moves figures of a batch that was written before. */
+export async function insertMove(database: Database, batch: Key, moves: Moves): Promise<void> {
+  const { stored = 0, duplicate = 0, rejected = 0, filtered = 0, erased = 0, cause = "replay", eventAt = null } = moves;
+  await database.$executeRaw`
+    insert into ledger_change (batch_id, received_at, source_id, kind, stored, duplicate, rejected, filtered, erased,
+      cause, cause_id, first_event_at, last_event_at)
+    values (${batch.id}, ${batch.receivedAt}, ${batch.source}, 'impressions', ${stored}::int, ${duplicate}::int,
+      ${rejected}::int, ${filtered}::int, ${erased}::int, ${cause}, 'c1', ${eventAt}::timestamptz, ${eventAt}::timestamptz)`;
+}
+
+/** Writes an impression of the batch. */
+export async function insertImpression(
+  database: Database,
+  batch: Key,
+  values: { at: string; campaign?: string; filterReason?: string },
+): Promise<void> {
+  const { at, campaign = "c1", filterReason = null } = values;
+  await database.$executeRaw`
+    insert into impression (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, creative_id,
+      site, cost_micros, device, browser, os, country, filter_reason)
+    values (${randomUUID()}, ${at}::timestamptz, ${batch.receivedAt}, ${batch.source}, ${batch.id}, gen_random_uuid(),
+      ${campaign}, 'cr1', 'news.example', 0, 'desktop', 'Firefox', 'Linux', 'DE', ${filterReason})`;
+}

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Batch } from "@/lib/contracts/batch";
 import { createPrisma } from "@/lib/storage/prisma";
-import { insertBatch, insertLedger, insertReject } from "./batch-rows.fixture";
+import { insertBatch, insertLedger, insertMove, insertReject } from "./batch-rows.fixture";
 import { getBatch } from "./get-batch";
 import { listRejects, rejectPageSize } from "./list-rejects";
 import { listSourceIds } from "./list-source-ids";
@@ -53,6 +53,25 @@ describe("getBatch", () => {
       corrects: null,
       files: null,
     } satisfies Batch);
+  });
+
+  it("tells the figures of now, and when it was done before they moved", async () => {
+    const batch = await insertBatch(database, { totals: { chunks: 1, records: 6 } });
+    await insertLedger(database, batch, 0, { stored: 3, rejected: 3, filtered: 1, eventAt: "2026-10-02T00:00:00Z" });
+    await insertReject(database, batch, 6);
+    await insertMove(database, batch, { stored: 1, rejected: -1, eventAt: "2026-10-09T00:00:00Z" });
+    await insertMove(database, batch, { duplicate: 1, rejected: -1, filtered: -1 });
+    expect(await get(batch.id)).toMatchObject({
+      state: "done",
+      received: 6,
+      stored: 4,
+      duplicate: 1,
+      rejected: 1,
+      filtered: 0,
+      pending: 0,
+      lastEventAt: "2026-10-09T00:00:00.000Z",
+      doneAt: "2026-11-01T10:00:01.123Z",
+    });
   });
 
   it("is receiving without totals, processing while records wait, failed when the body was refused", async () => {

@@ -62,7 +62,7 @@ export interface BatchSelection {
   limit: number;
 }
 
-/** Gives batches with their figures, which are sums of ledger rows, and the reasons of their rejects. */
+/** Gives batches with their figures, which are sums of ledger rows and of what moved since, and the reasons of their rejects. */
 export async function selectBatches(
   database: Database,
   { condition, state = null, scan, limit }: BatchSelection,
@@ -81,9 +81,9 @@ export async function selectBatches(
         coalesce(sum(duplicate), 0)::bigint as duplicate, coalesce(sum(rejected), 0)::bigint as rejected,
         coalesce(sum(filtered), 0)::bigint as filtered, min(first_event_at) as first_event_at,
         max(last_event_at) as last_event_at, max(stored_at) as stored_at
-      from chunk_ledger
-      -- the time is that of the batch, and lets all other chunks of the hypertable be passed over
-      where chunk_ledger.batch_id = batch.id and chunk_ledger.received_at = batch.received_at
+      from ledger_entry
+      -- the time is that of the batch, and lets all other chunks of the hypertables be passed over
+      where ledger_entry.batch_id = batch.id and ledger_entry.received_at = batch.received_at
     ) as ledger
     where ${state === null ? Prisma.sql`true` : stateConditions[state]}
     order by batch.received_at desc, batch.id

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Database } from "@/lib/storage/prisma";
+import { type Database, Prisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({
   sourceId: z.string(),
@@ -12,7 +12,8 @@ const rowSchema = z.object({
 export type RejectCount = z.infer<typeof rowSchema>;
 
 /**
- * Gives for each source how many records were worked out since `since` and how many of them were rejected.
+ * Gives for each source how many records were worked out since `since` and how many of them are rejected, those
+ * that were replayed since no more.
  * @param receivedSince bounds what is read; what waited longer than that in the queue is left out
  */
 export async function listRejectCounts(db: Database, since: Date, receivedSince: Date): Promise<RejectCount[]> {
@@ -29,11 +30,25 @@ export async function listRejectCounts(db: Database, since: Date, receivedSince:
       ) end as reasons
     from source
     cross join lateral (
-      select sum(received) as received, sum(rejected) as rejected from chunk_ledger
+      select sum(received) as received, greatest(sum(rejected) + coalesce(${replayed(since, receivedSince)}, 0), 0) as rejected
+      from chunk_ledger
       where source_id = source.id and received_at >= ${receivedSince.toISOString()}::timestamptz
         and stored_at >= ${since.toISOString()}::timestamptz
     ) ledger
     where ledger.received > 0
     order by source.id`;
   return z.array(rowSchema).parse(rows);
+}
+
+/** By how much replays changed the rejects of the batches of which something was worked out; not above zero. */
+function replayed(since: Date, receivedSince: Date): Prisma.Sql {
+  return Prisma.sql`(
+    select sum(change.rejected) from ledger_change change
+    where change.source_id = source.id and change.received_at >= ${receivedSince.toISOString()}::timestamptz
+      and change.rejected <> 0 and exists (
+        select from chunk_ledger worked
+        where worked.batch_id = change.batch_id and worked.received_at = change.received_at
+          and worked.stored_at >= ${since.toISOString()}::timestamptz
+      )
+  )`;
 }
