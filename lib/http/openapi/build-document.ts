@@ -4,6 +4,7 @@ import { batchOperations } from "./batches";
 import { campaignOperations } from "./campaigns";
 import { catalogOperations } from "./catalog";
 import { describeOperation } from "./describe-operation";
+import { erasureOperations } from "./erasures";
 import { freshnessOperations } from "./freshness";
 import { importOperations } from "./imports";
 import { ingestOperations } from "./ingest";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...freshnessOperations,
   ...qualityOperations,
   ...alertOperations,
+  ...erasureOperations,
   ...systemOperations,
 ];
 

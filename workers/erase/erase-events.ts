@@ -1,0 +1,102 @@
+import { partitionOf } from "@/lib/contracts/correlate";
+import { type ErasedTable, type ErasureCursor, erasedTableSchema } from "@/lib/contracts/erasure";
+import { insertTouchedRanges, type TouchedRange } from "@/lib/storage/correlation/insert-touched-ranges";
+import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
+import {
+  allowUnpacking,
+  type DeletedEvent,
+  deleteCredits,
+  deleteEventKeys,
+  deleteEvents,
+  deleteJourneyEvents,
+} from "@/lib/storage/erase/delete-events";
+import { insertErased } from "@/lib/storage/erase/insert-erased";
+import { type EventRef, listEvents, listJourneyEvents } from "@/lib/storage/erase/list-user-events";
+import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
+import type { Database } from "@/lib/storage/prisma";
+import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
+import { groupTimes } from "@/workers/runtime/group-times";
+import { addCounts, type Slice } from "./slice";
+import { trafficMessageOf } from "./traffic-message-of";
+
+type EventCursor = Extract<ErasureCursor, { step: "events" }>;
+
+interface Whose {
+  erasureId: string;
+  userKey: string;
+  rows: number;
+}
+
+/** As correlation does: nobody refreshes days that lie between. */
+const quarterMs = 15 * 60_000;
+
+/**
+ * Deletes the next events that stand in the user's journeys, which an index finds, with their credits, keys and
+ * journey rows. The lock keeps correlation from writing credits of what is gone.
+ */
+export async function eraseJourneys(db: Database, whose: Whose): Promise<Slice> {
+  await lockPartitions(db, [partitionOf(whose.userKey)]);
+  const refs = await listJourneyEvents(db, whose.userKey, whose.rows);
+  if (refs.length === 0) return { next: { step: "events", table: "impression", from: 0 }, counts: {} };
+  const counts = await eraseEvents(db, whose, refs);
+  const journeys = await deleteJourneyEvents(db, whose.userKey, refs);
+  const message = trafficMessageOf(whose.erasureId, refs);
+  if (message) await insertOutbox(db, [message]);
+  return { next: { step: "journeys" }, counts: addCounts(counts, { journey_event: journeys }) };
+}
+
+/**
+ * Deletes the next events of the user that stand in no journey: bid requests, and what is older than journeys are
+ * kept. No index knows them, so every chunk is looked through, one after the other.
+ */
+export async function eraseOthers(db: Database, whose: Whose, cursor: EventCursor): Promise<Slice> {
+  const spans = await listChunkSpans(db, [cursor.table]);
+  const span = spans.find((each) => each.to > cursor.from);
+  if (!span) return { next: nextTable(cursor.table), counts: {} };
+  await lockPartitions(db, [partitionOf(whose.userKey)]);
+  const from = Math.max(span.from, cursor.from);
+  const refs = await listEvents(db, cursor.table, { userKey: whose.userKey, from, to: span.to, limit: whose.rows });
+  const counts = refs.length > 0 ? await eraseEvents(db, whose, refs) : {};
+  return { next: { ...cursor, from: refs.length < whose.rows ? span.to : cursor.from }, counts };
+}
+
+function nextTable(table: ErasedTable): ErasureCursor {
+  const tables = erasedTableSchema.options;
+  const next = tables[tables.indexOf(table) + 1];
+  return next === undefined ? { step: "aggregates", from: 0 } : { step: "events", table: next, from: 0 };
+}
+
+async function eraseEvents(db: Database, whose: Whose, refs: readonly EventRef[]): Promise<Record<string, number>> {
+  const keys = await deleteEventKeys(db, refs);
+  await allowUnpacking(db);
+  const deleted = await deleteEvents(db, whose.userKey, refs);
+  const conversions = refs.filter((ref) => ref.table === "conversion");
+  const credits = await deleteCredits(db, conversions);
+  const credited = conversions.filter((_, index) => (credits[index] ?? 0) > 0);
+  await insertErased(db, whose.erasureId, deleted);
+  await touch(db, deleted, credited);
+  const perTable = deleted.map((event) => ({ [event.table]: 1 }));
+  return addCounts(...perTable, { event_key: keys, conversion_credit: credits.reduce((sum, each) => sum + each, 0) });
+}
+
+/** Has role `rollup` refresh the aggregates over what was deleted. */
+async function touch(db: Database, deleted: readonly DeletedEvent[], credited: readonly EventRef[]): Promise<void> {
+  const bySource = new Map<string, Map<TouchedRange["kind"], number[]>>();
+  const note = (sourceId: string, kind: TouchedRange["kind"], at: number) => {
+    const kinds = bySource.get(sourceId) ?? new Map<TouchedRange["kind"], number[]>();
+    bySource.set(sourceId, kinds);
+    kinds.set(kind, [...(kinds.get(kind) ?? []), at]);
+  };
+  for (const { sourceId, table, at } of deleted) note(sourceId, table, at);
+  const anySource = deleted[0]?.sourceId ?? "";
+  for (const { at } of credited) note(anySource, "conversion_credit", at);
+  for (const [sourceId, kinds] of bySource) {
+    const ranges = [...kinds].flatMap(([kind, times]) =>
+      groupTimes(
+        times.map((at) => ({ from: at, to: at })),
+        quarterMs,
+      ).map((range) => ({ kind, ...range })),
+    );
+    await insertTouchedRanges(db, sourceId, ranges);
+  }
+}
