@@ -22,12 +22,16 @@ export interface ImpressionEvent extends BaseEvent {
   ip: string;
   country: string;
   viewable: boolean;
+  /** Only there where the tag could not see its own frame. */
+  hidden?: boolean;
 }
 
 export interface ClickEvent extends BaseEvent {
   kind: "click";
   creativeId: string;
   site: string;
+  userAgent: string;
+  ip: string;
 }
 
 export interface ConversionEvent extends BaseEvent {

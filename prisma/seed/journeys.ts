@@ -1,8 +1,9 @@
 import { localMicros } from "./catalogue";
-import type { ImpressionEvent } from "./events";
+import type { ClickEvent, ImpressionEvent } from "./events";
 import { createBidRequest, createImpression, mediaPriceMicros } from "./exposure";
 import type { Random } from "./random";
 import { type JourneySink, type Scene, stamp, type Visit } from "./scene";
+import type { User } from "./users";
 import type { CampaignWorld, World } from "./world";
 
 const MINUTE_MS = 60_000;
@@ -59,11 +60,19 @@ function playClick(scene: Scene, impression: ImpressionEvent): void {
   const { campaign, random, sink, user, world, depth } = scene;
   const at = stamp(scene.channel, impression.at + 1500 + random.logNormal(9000, 0.9));
   const { creativeId, site } = impression;
-  const click = { kind: "click", at, userId: user.id, campaignId: campaign.plan.id, creativeId, site } as const;
-  sink.emit({ ...click, eventId: sink.nextId("c") }, scene.channel);
-  if (random.chance(ORPHAN_SHARE)) {
-    sink.emit({ ...click, eventId: sink.nextId("c"), userId: random.pick(world.audience.users).id }, scene.channel);
-  }
+  const click = ({ id: userId, userAgent, ip }: User): ClickEvent => ({
+    kind: "click",
+    eventId: sink.nextId("c"),
+    at,
+    userId,
+    campaignId: campaign.plan.id,
+    creativeId,
+    site,
+    userAgent,
+    ip,
+  });
+  sink.emit(click(user), scene.channel);
+  if (random.chance(ORPHAN_SHARE)) sink.emit(click(random.pick(world.audience.users)), scene.channel);
   // A person who came back is nearer to a decision.
   if (random.chance(campaign.plan.conversionRate * (1 + 0.25 * depth))) {
     const quick = random.chance(0.45);

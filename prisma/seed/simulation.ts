@@ -1,5 +1,6 @@
 import { deliver } from "./delivery";
 import type { DemoRecord } from "./events";
+import { playFrauds } from "./frauds/play-frauds";
 import { playOpportunity } from "./journeys";
 import { createRandom, type Random } from "./random";
 import type { JourneySink, Visit } from "./scene";
@@ -36,7 +37,9 @@ export interface Simulation {
 /** Makes a world live: chances come by the rhythm of each campaign, and journeys go on over any number of steps. */
 export function createSimulation({ world, seed, idPrefix, rate, start }: SimulationOptions): Simulation {
   const random = createRandom(seed);
+  const fraudRandom = createRandom(seed ^ 0x66726175);
   let sequence = 0;
+  let fraudSequence = 0;
   let { atMs } = start;
   let waiting = [...start.waiting];
   let visits = [...start.visits];
@@ -45,11 +48,17 @@ export function createSimulation({ world, seed, idPrefix, rate, start }: Simulat
     emit: (event, channel) => waiting.push(...deliver(event, channel, world.stories, random)),
     revisit: (visit) => visits.push(visit),
   };
+  const fraudSink: JourneySink = {
+    nextId: (kind) => `${kind}-${idPrefix}f${(fraudSequence++).toString(36).padStart(5, "0")}`,
+    emit: (event, channel) => waiting.push(...deliver(event, channel, world.stories, fraudRandom)),
+    revisit: sink.revisit,
+  };
   const playSlice = (toMs: number): void => {
     const due = visits.filter((visit) => visit.atMs < toMs);
     visits = visits.filter((visit) => visit.atMs >= toMs);
     playVisits(world, due, random, sink);
     playNewcomers(world, rate, atMs, toMs, random, sink);
+    playFrauds(world, rate, atMs, toMs, fraudRandom, fraudSink);
     atMs = toMs;
   };
   return {

@@ -1,4 +1,5 @@
 import { advertiserOf } from "./catalogue";
+import { createFraudPlan, type FraudBurst } from "./frauds/fraud-plan";
 import type { CampaignPlan } from "./plan";
 import { campaignPlans } from "./plans";
 import { createWeighted, type Random } from "./random";
@@ -26,6 +27,8 @@ export interface CampaignWorld {
 export interface World {
   audience: Audience;
   stories: Stories;
+  /** Invalid traffic that is planted at a time of its own. */
+  frauds: readonly FraudBurst[];
   campaigns: readonly CampaignWorld[];
 }
 
@@ -38,6 +41,7 @@ export function createWorld(seed: number, nowMs: number): World {
   return {
     audience: createAudience(seed),
     stories: createStories(nowMs),
+    frauds: createFraudPlan(nowMs),
     campaigns: campaignPlans.map((plan, index) => createCampaignWorld(plan, index, nowMs)),
   };
 }

@@ -18,6 +18,8 @@ export const webInteractionColumns = [
   "valueMicros",
   "currency",
   "orderId",
+  "userAgent",
+  "ip",
 ] as const;
 
 /** One line of NDJSON without its newline, in the names of API.md; a malformed one is cut in the middle. */
@@ -57,6 +59,8 @@ export function toWebInteraction(event: ClickEvent | ConversionEvent, defect: De
     defect === "wrong_type" ? "twelve" : (value?.toString() ?? ""),
     value === null ? "" : (conversion?.currency ?? ""),
     conversion?.orderId ?? "",
+    click?.userAgent ?? "",
+    click?.ip ?? "",
   ];
   return defect === "malformed" ? row.slice(0, 3) : row;
 }
