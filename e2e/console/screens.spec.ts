@@ -49,6 +49,7 @@ for (const theme of themes) {
       const screens = {
         campaigns: "/campaigns",
         campaign: `/campaigns/${await busiestCampaign()}`,
+        explain: `/campaigns/${await busiestCampaign()}?explain=clicks`,
         freshness: "/freshness",
         quality: "/quality",
         alerts: "/alerts?state=all",
@@ -56,6 +57,9 @@ for (const theme of themes) {
         batch: `/imports/${await aBatchWithRejects()}`,
         sources: "/sources",
         source: `/sources/${await aSource()}`,
+        traffic: "/traffic",
+        rule: "/traffic?rule=address_rate",
+        settings: "/settings",
         reference: "/docs/api",
         examples: "/docs/examples",
         errors: "/docs/errors",
