@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Database } from "@/lib/storage/prisma";
+import { rejectKeySchema } from "./reject-key";
 
 /** A replay and the run that holds it. */
 export interface HeldReplay {
@@ -20,14 +21,19 @@ export async function holdReplay(
   return held === 1;
 }
 
+const lockedSchema = z.object({ cursor: rejectKeySchema.nullable() });
+
 /**
  * Makes sure that nobody takes a replay over before the transaction has ended.
- * @returns whether it is still ours
+ * @returns how far it has come; null when it is no longer ours
  */
-export async function lockReplay(db: Pick<Database, "$queryRaw">, { id, holder }: HeldReplay): Promise<boolean> {
+export async function lockReplay(
+  db: Pick<Database, "$queryRaw">,
+  { id, holder }: HeldReplay,
+): Promise<z.infer<typeof lockedSchema> | null> {
   const rows = await db.$queryRaw`
-    select 1 from replay where id = ${id} and holder = ${holder} and state = 'running' for update`;
-  return z.array(z.unknown()).parse(rows).length === 1;
+    select cursor from replay where id = ${id} and holder = ${holder} and state = 'running' for update`;
+  return z.array(lockedSchema).parse(rows)[0] ?? null;
 }
 
 /** Gives a replay back, for the next worker to go on with. */

@@ -3,13 +3,13 @@ import type { Database } from "@/lib/storage/prisma";
 import type { RejectBatch, RejectKey } from "./reject-key";
 
 /** A rejected record as it was kept. */
-const rowSchema = z.object({
+export const keptRejectSchema = z.object({
   record: z.bigint().transform(Number),
   reason: z.string(),
   message: z.string(),
   raw: z.instanceof(Uint8Array),
 });
-export type KeptReject = z.infer<typeof rowSchema>;
+export type KeptReject = z.infer<typeof keptRejectSchema>;
 
 export interface RejectSlice extends RejectBatch {
   /** In the order of their numbers. */
@@ -62,7 +62,7 @@ async function listOfBatch(
       and record_no > ${after}::bigint
       and record_no <= (select max(record_no) from page where place = 1 or bytes <= ${maxBytes}::bigint)
     order by record_no`;
-  return z.array(rowSchema).parse(rows);
+  return z.array(keptRejectSchema).parse(rows);
 }
 
 const batchSchema = z.object({ batchId: z.string(), receivedAt: z.date().transform((date) => date.toISOString()) });

@@ -9,3 +9,9 @@ export interface RejectBatch {
   batchId: string;
   receivedAt: string;
 }
+
+/** Records of a batch, from the first to the last of these numbers. */
+export interface RejectSpan extends RejectBatch {
+  first: number;
+  last: number;
+}

@@ -10,6 +10,9 @@ export interface DueReplay {
   issueId: string;
   sourceId: string;
   kind: IngestKind;
+  /** What the issue's records are rejected for. */
+  reason: string;
+  field: string | null;
   /** Instead of the source's own, kind by kind; null when that is to be taken. */
   mapping: Mapping | null;
   savesMapping: boolean;
@@ -26,6 +29,8 @@ const rowSchema: z.ZodType<DueReplay> = z.object({
   issueId: z.string(),
   sourceId: z.string(),
   kind: ingestKindSchema,
+  reason: z.string(),
+  field: z.string().nullable(),
   mapping: mappingSchema.nullable(),
   savesMapping: z.boolean(),
   createdBy: z.string(),
@@ -58,8 +63,8 @@ export async function takeDueReplay(
       held_until = clock_timestamp() + ${ttlMs}::double precision * interval '1 millisecond'
     from due, quality_issue issue
     where replay.id = due.id and issue.id = replay.issue_id
-    returning replay.id, issue.id as "issueId", issue.source_id as "sourceId", issue.kind, mapping,
-      saves_mapping as "savesMapping", created_by as "createdBy", started_at as "startedAt", cursor,
+    returning replay.id, issue.id as "issueId", issue.source_id as "sourceId", issue.kind,
+      issue.reason, issue.field, mapping, saves_mapping as "savesMapping", created_by as "createdBy", started_at as "startedAt", cursor,
       due.state = 'waiting' as begins`;
   return z.array(rowSchema).parse(rows)[0] ?? null;
 }
