@@ -44,13 +44,13 @@ export const batchProofSchema = z.object({
   books: booksSchema,
   /** What is really there. */
   rows: z.object({
-    /** Events of the batch, and those of them that are invalid traffic. */
-    stored: count,
-    filtered: count,
+    /** Events of the batch, and those of them that are invalid traffic; null where they could not be counted. */
+    stored: count.nullable(),
+    filtered: count.nullable(),
     rejected: count,
     chunks: count,
   }),
-  /** What has to be there. Null for stored rows that retention has begun to drop. */
+  /** What has to be there; null where retention has begun to delete rows. */
   expected: z.object({ stored: count.nullable(), filtered: count.nullable(), rejected: count.nullable() }),
   /** What moved the figures after they were written, by cause. */
   moves: z.array(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { acceptedSchema, batchListSchema, batchSchema, rejectListSchema } from "@/lib/contracts/batch";
 import { batchViaSchema } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
+import { batchProofSchema } from "@/lib/contracts/ledger";
 import { named, type Operation } from "./operation";
 
 const cursor = z.string().optional();
@@ -38,6 +39,17 @@ export const batchOperations: Operation[] = [
     description: "`received = stored + duplicate + rejected + pending` at all times; `filtered` is a part of `stored`.",
     access: "batches",
     answers: { 200: { description: "The batch", schema: named("Batch", batchSchema) } },
+  },
+  {
+    id: "proveBatch",
+    tag: "Batches",
+    method: "get",
+    path: "/api/batches/{batchId}/proof",
+    summary: "The books of a batch against the rows that are there",
+    description:
+      "Counts the events and rejected records of the batch and compares them with its books: what was stored and not erased, what is rejected now. `faults` names what does not hold. `rows.stored` is null where the batch's time holds too many events to look through.",
+    access: "read",
+    answers: { 200: { description: "The proof", schema: named("BatchProof", batchProofSchema) } },
   },
   {
     id: "watchBatch",
