@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { ChunkHeader } from "@/lib/contracts/chunk";
 import type { Preview, PreviewAnswer, PreviewCandidate, PreviewQuestion } from "@/lib/contracts/preview";
 import { PermanentError } from "@/lib/errors";
 import type { RoleContext } from "@/workers/runtime/role";
@@ -7,6 +6,7 @@ import { readChunkText } from "./decode/chunk-text";
 import type { Decoded } from "./decode/decoded";
 import type { Decode } from "./decode-pool/decode-pool";
 import { compileMapper, KnownSources } from "./known-sources";
+import { sampleHeader } from "./preview/sample-header";
 import { toPreview } from "./preview/to-preview";
 import { createStageTools, type StageTools, takeThrough } from "./take-through";
 import { refuseRecords } from "./understand";
@@ -14,8 +14,6 @@ import { refuseRecords } from "./understand";
 /** Records times candidates: some tenths of a second of work. */
 const maxTrials = 20_000;
 const maxSampleRecords = 500;
-/** As role ingest holds of a chunk. */
-const maxAnnounced = 200_000;
 
 type Context = Pick<RoleContext, "prisma" | "clock" | "env">;
 
@@ -40,7 +38,7 @@ export function createSampleTrial(context: Context, decode: Decode, tools: Stage
   return async (question: PreviewQuestion, bytes: Uint8Array): Promise<PreviewAnswer> => {
     const now = clock.now();
     const most = Math.min(maxSampleRecords, Math.ceil(maxTrials / question.candidates.length));
-    const header = headerOf(question, now);
+    const header = sampleHeader(question, now);
     const decoded = (await decode(header, bytes)).slice(0, most);
     const text = readChunkText(header, bytes);
     const previews: Preview[] = [];
@@ -53,21 +51,5 @@ export function createSampleTrial(context: Context, decode: Decode, tools: Stage
       await nextTurn();
     }
     return { previews };
-  };
-}
-
-function headerOf(question: PreviewQuestion, now: Date): ChunkHeader {
-  const { format, delimiter, firstLine, records } = question;
-  return {
-    batchId: "preview",
-    sourceId: "preview",
-    kind: "impressions",
-    format,
-    chunkNo: 0,
-    firstRecord: 1,
-    records: Math.min(records, maxAnnounced),
-    receivedAt: now.toISOString(),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(firstLine === undefined ? {} : { firstLine }),
   };
 }

@@ -1,5 +1,4 @@
 import type { EventKind } from "@/lib/contracts/kinds";
-import { tokensOf } from "./tokens-of";
 
 /** What senders call our fields, as words; `{kind}` is the word for the kind. The earlier the likelier. */
 const names: Readonly<Record<string, readonly string[]>> = {
@@ -114,14 +113,16 @@ const kindWords: Readonly<Record<EventKind, readonly string[]>> = {
   bid_request: ["bid request", "bid", "request"],
 };
 
-/** Compares paths of theirs with what our fields are called in records of some kinds. */
-export function nameScorer(kinds: readonly EventKind[]): (field: string, path: string) => number {
+/**
+ * Makes the function that says how well the words of a path of theirs, as `tokensOf` gives them joined
+ * with spaces, fit a field of ours in records of some kinds: from 0, not at all, to 1.
+ */
+export function nameScorer(kinds: readonly EventKind[]): (field: string, tokens: string) => number {
   const words = kinds.flatMap((kind) => kindWords[kind]);
   const written = new Map(
     Object.entries(names).map(([field, phrases]) => [field, phrases.flatMap((phrase) => withKinds(phrase, words))]),
   );
-  return (field, path) => {
-    const tokens = tokensOf(path).join(" ");
+  return (field, tokens) => {
     const phrases = written.get(field) ?? [];
     const found = phrases.findIndex((phrase) => tokens === phrase || tokens.endsWith(` ${phrase}`));
     if (found < 0) return 0;
