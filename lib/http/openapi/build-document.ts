@@ -12,6 +12,7 @@ import { componentSchemas, type JsonSchema } from "./json-schema";
 import { type NamedSchema, named, type Operation } from "./operation";
 import { pullOperations } from "./pulls";
 import { qualityOperations } from "./quality";
+import { replayOperations } from "./replays";
 import { schemaOperations } from "./schemas";
 import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
@@ -28,6 +29,7 @@ export const operations: readonly Operation[] = [
   ...campaignOperations,
   ...freshnessOperations,
   ...qualityOperations,
+  ...replayOperations,
   ...alertOperations,
   ...erasureOperations,
   ...systemOperations,

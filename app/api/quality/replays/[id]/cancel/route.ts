@@ -1,0 +1,9 @@
+import { cancelReplay } from "@/lib/actions/quality/replays/cancel-replay";
+import { actorOf } from "@/lib/auth/principal";
+import { json } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+
+/** Takes back a replay that waits. */
+export const POST = handle<{ id: string }>({ scope: "manage" }, async ({ params, principal }) =>
+  json(await cancelReplay(params.id, actorOf(principal))),
+);
