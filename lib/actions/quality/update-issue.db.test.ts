@@ -59,6 +59,19 @@ describe("updateIssue", () => {
     expect(await audit()).toEqual([]);
   });
 
+  it("keeps when it was resolved, and forgets at a person's word that it came back", async () => {
+    const row = () => prisma.qualityIssue.findUniqueOrThrow({ where: { id } });
+    await update({ state: "resolved" });
+    expect((await row()).resolvedAt).toBeInstanceOf(Date);
+    await update({ assignee: "bob" });
+    expect((await row()).resolvedAt).toBeInstanceOf(Date);
+    await prisma.qualityIssue.update({ where: { id }, data: { state: "open", regressedAt: new Date() } });
+    expect((await update({ note: "again" })).regressedAt).not.toBeNull();
+    await update({ state: "ignored", note: "Test traffic" });
+    expect(await update({ state: "open" })).toMatchObject({ regressedAt: null, note: "Test traffic" });
+    expect((await row()).resolvedAt).toBeNull();
+  });
+
   it("asks for a reason to ignore, and for anything at all", () => {
     expect(issuePatchSchema.safeParse({ state: "ignored" }).success).toBe(false);
     expect(issuePatchSchema.safeParse({}).success).toBe(false);

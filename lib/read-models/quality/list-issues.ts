@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { issueQuerySchema, qualityIssueListSchema } from "@/lib/contracts/quality";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
+import { countIssues } from "./count-issues";
 import { selectIssues } from "./issue-rows";
 import { isKnown, waitingReferences } from "./known-reference";
 
@@ -20,13 +21,15 @@ const particular: Record<NonNullable<Query["is"]>, Prisma.Sql> = {
 
 /**
  * `GET /api/quality/issues`: rejects grouped by source, kind, reason and field, those that pass every
- * filter, at most 500, each with its newest record. The one seen last comes first, or as `sort` says.
+ * filter, at most 500, each with its newest record. The one seen last comes first, or as `sort` says. Beside
+ * them, how many of each state pass the other filters.
  */
 export async function listIssues(
   query: Query,
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof qualityIssueListSchema>> {
-  return { issues: await selectIssues(db, { condition: conditionOf(query), sort: query.sort, limit: maxIssues }) };
+  const issues = await selectIssues(db, { condition: conditionOf(query), sort: query.sort, limit: maxIssues });
+  return { issues, counts: await countIssues(db, conditionOf({ ...query, state: undefined })) };
 }
 
 function conditionOf({ state, source, reason, kind, field, assignee, is }: Query): Prisma.Sql {

@@ -86,6 +86,12 @@ describe("listIssues", () => {
     expect(await issueIds({ kind: "clicks", state: "open" })).toEqual([]);
   });
 
+  it("counts the issues of every state that pass the other filters", async () => {
+    const { counts } = await listIssues({ source: "quality-shop", state: "ignored" }, prisma);
+    expect(counts).toMatchObject({ open: 1, ignored: 1, resolved: 0 });
+    expect((await listIssues({ source: "quality-none" }, prisma)).counts).toEqual({ open: 0, ignored: 0, resolved: 0 });
+  });
+
   it("shows bytes that are no text", async () => {
     const { issues } = await listIssues({ state: "ignored", source: "quality-shop" }, prisma);
     expect(issues[0]?.sample?.raw).toBe("a\ufffdb");

@@ -1,5 +1,7 @@
-import { issueQuerySchema } from "@/lib/contracts/quality";
-import { json, parseQuery } from "@/lib/http/answers";
+import { updateIssues } from "@/lib/actions/quality/update-issues";
+import { actorOf } from "@/lib/auth/principal";
+import { issueQuerySchema, issuesPatchSchema } from "@/lib/contracts/quality";
+import { json, parseBody, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
 import { listIssues } from "@/lib/read-models/quality/list-issues";
 
@@ -7,3 +9,9 @@ import { listIssues } from "@/lib/read-models/quality/list-issues";
 export const GET = handle({ scope: "read" }, async ({ url }) =>
   json(await listIssues(parseQuery(issueQuerySchema, url))),
 );
+
+/** The same change to several issues; each gets its line in the audit log. */
+export const PATCH = handle({ scope: "manage" }, async ({ request, principal }) => {
+  const { ids, patch } = await parseBody(issuesPatchSchema, request);
+  return json(await updateIssues(ids, patch, actorOf(principal)));
+});

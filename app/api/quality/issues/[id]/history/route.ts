@@ -1,0 +1,8 @@
+import { json } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { listIssueHistory } from "@/lib/read-models/quality/list-issue-history";
+
+/** What people and replays did to an issue. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) =>
+  json(await listIssueHistory(params.id)),
+);
