@@ -20,4 +20,6 @@ export interface Rejection {
   reason: RejectReason;
   field: string | null;
   message: string;
+  /** Of `unknown_reference`: the id that nobody knows yet; a currency without a rate is `currency:GBP`. */
+  reference?: string;
 }

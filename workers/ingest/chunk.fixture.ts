@@ -1,16 +1,22 @@
 import { randomUUID } from "node:crypto";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
 import { encodeFrames } from "@/lib/contracts/frames";
+import { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { PrismaClient } from "@/lib/storage/prisma";
+import { createAddressHash } from "./address-key";
 import { readChunkText } from "./decode/chunk-text";
 import { decodeJson } from "./decode/decode-json";
 import type { Decoded } from "./decode/decoded";
 import { identify } from "./deduplicate/identify";
 import type { Catalogue } from "./enrich/catalogue";
+import { createConverter } from "./enrich/convert-money";
 import { enrichEvents } from "./enrich/enrich-events";
+import { AddressSet } from "./filter/address/address-set";
+import { createFilter } from "./filter/filter-events";
 import { createUserHash } from "./hash-user";
 import { createMapper } from "./map/map-records";
 import type { SourceProfile } from "./map/source-profile";
+import { placeRejects } from "./place-rejects";
 import { understand } from "./understand";
 import { newestOf } from "./write/accounts-of";
 import type { ChunkToWrite } from "./write/write-chunk";
@@ -62,17 +68,22 @@ export function decodedThroughStages(
     mapper: createMapper(source, header.kind),
     receivedAt: Date.parse(header.receivedAt),
     retentionDays: 1830,
+    filter: createFilter({ dataCenters: new AddressSet([]) }),
+    traffic: new TrafficSettings([]),
   });
-  const hashUser = createUserHash("a secret of the tests");
+  const secret = "a secret of the tests";
   const enriched = enrichEvents(understood.passed, {
     catalogue,
     unknownReferences: source.unknownReferences,
-    hashUser,
+    hashUser: createUserHash(secret),
+    hashAddress: createAddressHash(secret),
+    countryOf: () => null,
+    convert: createConverter(new Map()),
   });
   return {
     header,
     candidates: identify(enriched.passed),
-    rejected: [...understood.rejected, ...enriched.rejected],
+    rejected: placeRejects([...understood.rejected, ...enriched.rejected], catalogue),
     created: enriched.created,
     newestAt: newestOf(understood.passed),
   };

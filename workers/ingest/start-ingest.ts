@@ -2,8 +2,10 @@ import { ingestStream } from "@/lib/stream/topology";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { answerPreviews } from "./answer-previews";
+import { answerProposals } from "./answer-proposals";
 import { createChunkHandler } from "./consumer";
 import { DecodePool } from "./decode-pool/decode-pool";
+import { createProposer } from "./propose-sample";
 import { createStageTools } from "./take-through";
 import { createSampleTrial } from "./try-sample";
 
@@ -14,6 +16,8 @@ const concurrency = 2;
 export async function startIngest(context: RoleContext): Promise<Role> {
   const pool = new DecodePool();
   const tools = createStageTools(context);
+  // a release without its lists must not take in a single chunk
+  await tools.lists();
   const consumer = consumeBatches(context, {
     stream: ingestStream,
     durable: "ingest",
@@ -23,10 +27,11 @@ export async function startIngest(context: RoleContext): Promise<Role> {
     handle: createChunkHandler(context, pool.decode, tools),
   });
   const previews = answerPreviews(context, createSampleTrial(context, pool.decode, tools));
+  const proposals = answerProposals(context, createProposer(context, pool.decode));
   return {
     name: "ingest",
     stop: async () => {
-      await Promise.all([consumer.stop(), previews.stop()]);
+      await Promise.all([consumer.stop(), previews.stop(), proposals.stop()]);
       await pool.stop();
     },
   };

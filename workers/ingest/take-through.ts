@@ -1,12 +1,19 @@
 import type { RoleContext } from "@/workers/runtime/role";
+import { createAddressHash } from "./address-key";
 import type { Decoded } from "./decode/decoded";
 import { type IdentifiedRecord, identify } from "./deduplicate/identify";
-import { referencesOf } from "./enrich/catalogue";
+import { rateDaysOf } from "./enrich/amount-of";
+import { mergeReferences, referencesOf } from "./enrich/catalogue";
+import { createConverter } from "./enrich/convert-money";
 import { enrichEvents } from "./enrich/enrich-events";
 import type { Creations } from "./enrich/resolve-references";
 import { createUserHash } from "./hash-user";
+import { KnownRates } from "./known-rates";
 import { KnownReferences } from "./known-references";
+import { KnownTrafficSettings } from "./known-traffic-settings";
+import { type AddressLists, loadLists } from "./load-lists";
 import type { MappedRecord, Mapper } from "./map/map-records";
+import { namedReferences, placeRejects } from "./place-rejects";
 import type { RejectedRecord } from "./staged";
 import { understand } from "./understand";
 import { newestOf } from "./write/accounts-of";
@@ -14,7 +21,12 @@ import { newestOf } from "./write/accounts-of";
 /** What the stages look things up in. One set serves a whole role: it keeps itself fresh. */
 export interface StageTools {
   references: KnownReferences;
+  traffic: KnownTrafficSettings;
+  rates: KnownRates;
+  /** Loaded once; rejects when the files are not there. */
+  lists(): Promise<AddressLists>;
   hashUser(userId: string): string;
+  hashAddress(ip: string): string | null;
   retentionDays: number;
 }
 
@@ -41,7 +53,11 @@ export interface TakenThrough {
 export function createStageTools({ prisma, clock, env }: Pick<RoleContext, "prisma" | "clock" | "env">): StageTools {
   return {
     references: new KnownReferences(prisma, clock),
+    traffic: new KnownTrafficSettings(prisma, clock),
+    rates: new KnownRates(prisma, clock),
+    lists: loadLists,
     hashUser: createUserHash(env.APP_SECRET),
+    hashAddress: createAddressHash(env.APP_SECRET),
     retentionDays: env.RETENTION_DAYS,
   };
 }
@@ -56,15 +72,25 @@ export async function takeThrough(
   records: readonly Decoded[],
   { source, mapper, receivedAt }: Arrival,
 ): Promise<TakenThrough> {
-  const { references, hashUser, retentionDays } = tools;
-  const understood = understand(records, { mapper, receivedAt, retentionDays });
-  const catalogue = await references.snapshot(referencesOf(understood.passed));
-  const { unknownReferences } = source;
-  const enriched = enrichEvents(understood.passed, { catalogue, unknownReferences, hashUser });
+  const { hashUser, hashAddress, retentionDays } = tools;
+  const [{ filter, countryOf }, traffic] = await Promise.all([tools.lists(), tools.traffic.current()]);
+  const understood = understand(records, { mapper, receivedAt, retentionDays, filter, traffic });
+  const catalogue = await tools.references.snapshot(
+    mergeReferences(referencesOf(understood.passed), namedReferences(understood.rejected)),
+  );
+  const rates = await tools.rates.snapshot(rateDaysOf(understood.passed, catalogue));
+  const enriched = enrichEvents(understood.passed, {
+    catalogue,
+    unknownReferences: source.unknownReferences,
+    hashUser,
+    hashAddress,
+    countryOf,
+    convert: createConverter(rates),
+  });
   return {
     mapped: understood.mapped,
     candidates: identify(enriched.passed),
-    rejected: [...understood.rejected, ...enriched.rejected],
+    rejected: placeRejects([...understood.rejected, ...enriched.rejected], catalogue),
     created: enriched.created,
     newestAt: newestOf(understood.passed),
   };

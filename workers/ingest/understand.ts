@@ -1,8 +1,8 @@
-import type { Rejection } from "@/lib/contracts/reject-reasons";
+import type { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { Decoded } from "./decode/decoded";
-import { type FilteredRecord, filterEvents } from "./filter/filter-events";
+import type { FilterEvents, FilteredRecord } from "./filter/filter-events";
 import type { MappedRecord, Mapper, ValueRecord } from "./map/map-records";
-import { type RejectedRecord, type Staged, stage } from "./staged";
+import { type Refusal, type RejectedRecord, type Staged, stage } from "./staged";
 import { validateEvents } from "./validate/validate-events";
 
 /** What the stages need besides the records; `receivedAt` is epoch milliseconds. */
@@ -10,6 +10,9 @@ export interface Understanding {
   mapper: Mapper;
   receivedAt: number;
   retentionDays: number;
+  filter: FilterEvents;
+  /** What the rules of invalid traffic are set to. */
+  traffic: TrafficSettings;
 }
 
 /**
@@ -18,14 +21,14 @@ export interface Understanding {
  */
 export function understand(
   records: readonly Decoded[],
-  { mapper, receivedAt, retentionDays }: Understanding,
+  { mapper, receivedAt, retentionDays, filter, traffic }: Understanding,
 ): Staged<FilteredRecord> & { mapped: MappedRecord[] } {
   const decoded = stage(records, refuseMalformed);
   const mapped = mapper(decoded.passed, receivedAt);
   const valid = validateEvents(mapped.passed, { receivedAt, retentionDays });
   return {
     mapped: mapped.passed,
-    passed: filterEvents(valid.passed),
+    passed: filter(valid.passed, traffic),
     rejected: [...decoded.rejected, ...mapped.rejected, ...valid.rejected],
   };
 }
@@ -36,7 +39,7 @@ export function refuseRecords(records: readonly Pick<Decoded, "record" | "raw">[
   return records.map(({ record, raw }) => ({ record, raw, reason: "unprocessable", field: null, message }));
 }
 
-function refuseMalformed(item: Decoded): ValueRecord | { rejection: Rejection } {
+function refuseMalformed(item: Decoded): ValueRecord | Refusal {
   if ("value" in item) return item;
   const [reason, message] =
     "malformed" in item

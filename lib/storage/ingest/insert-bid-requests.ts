@@ -1,7 +1,7 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type RecordOrigin } from "./chunk-key";
-import { parseMissed, type StoredEvent } from "./stored-event";
+import { marksText, parseMissed, type StoredEvent } from "./stored-event";
 
 export interface BidRequestRow extends Omit<StoredEvent, "browser" | "os"> {
   auctionId: string;
@@ -36,15 +36,17 @@ export async function insertBidRequests(
         ${pgArray(rows.map((row) => row.device))}::text[],
         ${pgArray(rows.map((row) => row.country))}::text[],
         ${pgArray(rows.map((row) => row.targeting))}::text[],
-        ${pgArray(rows.map((row) => row.filterReason))}::text[]
+        ${pgArray(rows.map((row) => row.filterReason))}::text[],
+        ${pgArray(rows.map(marksText))}::text[]
       ) as row (event_id, occurred_at, user_key, auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros,
-        device, country, targeting, filter_reason)
+        device, country, targeting, filter_reason, marks)
     ),
     inserted as (
       insert into bid_request (event_id, occurred_at, received_at, source_id, batch_id, user_key, auction_id, advertiser_id,
-        campaign_id, site, ad_format, bid_floor_micros, device, country, targeting, filter_reason)
+        campaign_id, site, ad_format, bid_floor_micros, device, country, targeting, filter_reason, marks)
       select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
-        auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros, device, country, targeting::jsonb, filter_reason
+        auction_id, advertiser_id, campaign_id, site, ad_format, bid_floor_micros, device, country, targeting::jsonb, filter_reason,
+        string_to_array(marks, ',')
       from given
       order by campaign_id, occurred_at, event_id
       on conflict do nothing

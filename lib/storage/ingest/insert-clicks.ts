@@ -1,7 +1,7 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type RecordOrigin } from "./chunk-key";
-import { parseMissed, type StoredEvent } from "./stored-event";
+import { marksText, parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ClickRow extends StoredEvent {
   /** As the sender told them; role `correlate` fills in what is missing from the matched impression. */
@@ -28,16 +28,18 @@ export async function insertClicks(db: Database, origin: RecordOrigin, rows: rea
         ${pgArray(rows.map((row) => row.browser))}::text[],
         ${pgArray(rows.map((row) => row.os))}::text[],
         ${pgArray(rows.map((row) => row.country))}::text[],
-        ${pgArray(rows.map((row) => row.filterReason))}::text[]
+        ${pgArray(rows.map((row) => row.filterReason))}::text[],
+        ${pgArray(rows.map(marksText))}::text[]
       ) as row (event_id, occurred_at, user_key, campaign_id, sent_creative_id, sent_site, cost_micros,
-        device, browser, os, country, filter_reason)
+        device, browser, os, country, filter_reason, marks)
     ),
     inserted as (
       insert into click (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, sent_creative_id,
-        sent_site, creative_id, site, cost_micros, device, browser, os, country, filter_reason)
+        sent_site, creative_id, site, cost_micros, device, browser, os, country, filter_reason, marks)
       select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
         campaign_id, sent_creative_id, sent_site, coalesce(sent_creative_id, 'unknown'), coalesce(sent_site, 'unknown'),
-        cost_micros, device, browser, os, country, filter_reason
+        cost_micros, device, browser, os, country, filter_reason,
+        string_to_array(marks, ',')
       from given
       order by campaign_id, occurred_at, event_id
       on conflict do nothing

@@ -1,7 +1,7 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type RecordOrigin } from "./chunk-key";
-import { parseMissed, type StoredEvent } from "./stored-event";
+import { marksText, parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ConversionRow extends Omit<StoredEvent, "browser" | "os"> {
   creativeId: string | null;
@@ -33,15 +33,17 @@ export async function insertConversions(
         ${pgArray(rows.map((row) => row.orderId))}::text[],
         ${pgArray(rows.map((row) => row.device))}::text[],
         ${pgArray(rows.map((row) => row.country))}::text[],
-        ${pgArray(rows.map((row) => row.filterReason))}::text[]
+        ${pgArray(rows.map((row) => row.filterReason))}::text[],
+        ${pgArray(rows.map(marksText))}::text[]
       ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, conversion_type, value_micros, order_id,
-        device, country, filter_reason)
+        device, country, filter_reason, marks)
     ),
     inserted as (
       insert into conversion (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, creative_id,
-        site, conversion_type, value_micros, order_id, device, country, filter_reason)
+        site, conversion_type, value_micros, order_id, device, country, filter_reason, marks)
       select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
-        campaign_id, creative_id, site, conversion_type, value_micros, order_id, device, country, filter_reason
+        campaign_id, creative_id, site, conversion_type, value_micros, order_id, device, country, filter_reason,
+        string_to_array(marks, ',')
       from given
       order by campaign_id, occurred_at, event_id
       on conflict do nothing

@@ -1,7 +1,7 @@
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type RecordOrigin } from "./chunk-key";
-import { parseMissed, type StoredEvent } from "./stored-event";
+import { marksText, parseMissed, type StoredEvent } from "./stored-event";
 
 export interface ImpressionRow extends StoredEvent {
   creativeId: string;
@@ -37,15 +37,17 @@ export async function insertImpressions(
         ${pgArray(rows.map((row) => row.browser))}::text[],
         ${pgArray(rows.map((row) => row.os))}::text[],
         ${pgArray(rows.map((row) => row.country))}::text[],
-        ${pgArray(rows.map((row) => row.filterReason))}::text[]
+        ${pgArray(rows.map((row) => row.filterReason))}::text[],
+        ${pgArray(rows.map(marksText))}::text[]
       ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, placement, auction_id, cost_micros,
-        viewable, device, browser, os, country, filter_reason)
+        viewable, device, browser, os, country, filter_reason, marks)
     ),
     inserted as (
       insert into impression (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, creative_id,
-        site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason)
+        site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason, marks)
       select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
-        campaign_id, creative_id, site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason
+        campaign_id, creative_id, site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason,
+        string_to_array(marks, ',')
       from given
       order by campaign_id, occurred_at, event_id
       on conflict do nothing

@@ -10,7 +10,14 @@ export interface StoredEvent {
   browser: string;
   os: string;
   country: string;
+  /** Of the rules that mark it, `rule@version`. */
+  marks: readonly string[];
   filterReason: string | null;
+}
+
+/** Marks as one text for each row, to be taken apart with `string_to_array(marks, ',')`; null for none. */
+export function marksText({ marks }: Pick<StoredEvent, "marks">): string | null {
+  return marks.length === 0 ? null : marks.join();
 }
 
 const missedSchema = z.array(z.object({ eventId: z.string() }));

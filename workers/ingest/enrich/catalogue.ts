@@ -32,3 +32,11 @@ export function referencesOf(events: readonly ValidEvent[]): References {
   }
   return { campaignIds: [...campaignIds], creativeIds: [...creativeIds] };
 }
+
+/** Puts ids together, each once. */
+export function mergeReferences(first: References, second: References): References {
+  return {
+    campaignIds: [...new Set([...first.campaignIds, ...second.campaignIds])],
+    creativeIds: [...new Set([...first.creativeIds, ...second.creativeIds])],
+  };
+}

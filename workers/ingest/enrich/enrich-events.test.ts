@@ -1,10 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { ValidEvent } from "@/lib/contracts/events";
+import { createAddressHash } from "../address-key";
 import { noRaw } from "../decode/decoded";
 import { createUserHash } from "../hash-user";
 import { agentOf } from "./agent-of";
+import { rateDaysOf } from "./amount-of";
 import type { CampaignFacts, Catalogue } from "./catalogue";
-import { enrichEvents } from "./enrich-events";
+import { createConverter } from "./convert-money";
+import { type EnrichContext, enrichEvents } from "./enrich-events";
 import { siteOf } from "./site-of";
 
 const facts: CampaignFacts = { advertiserId: "a", currency: "EUR", pricing: "cpm", priceMicros: 4_500_000 };
@@ -33,15 +36,26 @@ const conversion = (event: object) => ({
 });
 const bidRequest = (event: object) => ({ kind: "bid_request", event: { ...common, auctionId: "z", ...event } });
 
+const unmarked = { marks: [], filterReason: null };
+const rates = new Map([["1970-01-01", [{ base: "EUR", currency: "USD", rate: "1.25" }]]]);
+const context: EnrichContext = {
+  catalogue,
+  unknownReferences: "reject",
+  hashUser: (userId) => `key of ${userId}`,
+  hashAddress: createAddressHash("secret"),
+  countryOf: ({ text }) => (text === "84.12.3.4" ? "GB" : null),
+  convert: createConverter(rates),
+};
+
 function enrich(records: object[], unknownReferences: "reject" | "create" = "reject") {
   const items = records.map((record, index) => ({
     ...(record as ValidEvent),
     record: index + 1,
     raw: noRaw,
     sent: [],
-    filterReason: null,
+    ...unmarked,
   }));
-  return enrichEvents(items, { catalogue, unknownReferences, hashUser: (userId) => `key of ${userId}` });
+  return enrichEvents(items, { ...context, unknownReferences });
 }
 const one = (record: object, unknownReferences?: "reject" | "create") => {
   const { passed, rejected } = enrich([record], unknownReferences);
@@ -114,18 +128,53 @@ describe("the cost of an event", () => {
     [499, 0],
   ])("of %i per mille is rounded half to even, %i", (priceMicros, costMicros) => {
     const campaigns = new Map([["cpm", { ...facts, priceMicros }]]);
-    const record = { ...(impression({}) as ValidEvent), record: 1, raw: noRaw, sent: [], filterReason: null };
-    const context = { catalogue: { ...catalogue, campaigns }, unknownReferences: "reject" as const, hashUser: String };
-    expect(enrichEvents([record], context).passed[0]).toMatchObject({ costMicros });
+    const record = { ...(impression({}) as ValidEvent), record: 1, raw: noRaw, sent: [], ...unmarked };
+    const own = { ...context, catalogue: { ...catalogue, campaigns } };
+    expect(enrichEvents([record], own).passed[0]).toMatchObject({ costMicros });
+  });
+});
+
+describe("money of another currency", () => {
+  it("is in the account's once it is stored, while the event stays as it was sent", () => {
+    expect(one(impression({ priceMicros: 125, currency: "USD" }))).toMatchObject({
+      costMicros: 100,
+      event: { priceMicros: 125, currency: "USD" },
+    });
+    const sale = conversion({ valueMicros: 3, currency: "USD" });
+    expect(one(sale)).toMatchObject({ valueMicros: 2, costMicros: 0, event: { valueMicros: 3 } });
+    expect(one(conversion({ valueMicros: 3, currency: "EUR" }))).toMatchObject({ valueMicros: 3 });
+    expect(one(conversion({ currency: "XYZ" }))).toMatchObject({ valueMicros: 0 });
+    expect(one(click({ currency: "XYZ" }))).toMatchObject({ costMicros: 620_000, valueMicros: null });
+    expect(one(bidRequest({ bidFloorMicros: 3, currency: "XYZ" }))).toHaveProperty("costMicros");
+    expect(one(impression({ creativeId: "stray", priceMicros: 100, currency: "EUR" }))).toMatchObject({
+      campaignId: "unassigned",
+      costMicros: 125,
+    });
   });
 
-  it("is never of another currency than the account's", () => {
-    const rejection = { reason: "invalid_value", field: "currency", message: expect.stringContaining("EUR") };
-    expect(one(impression({ priceMicros: 3, currency: "USD" }))).toMatchObject(rejection);
-    expect(one(conversion({ valueMicros: 3, currency: "USD" }))).toMatchObject(rejection);
-    expect(one(conversion({ valueMicros: 3, currency: "EUR" }))).toHaveProperty("costMicros");
-    expect(one(conversion({ currency: "USD" }))).toHaveProperty("costMicros");
-    expect(one(bidRequest({ bidFloorMicros: 3, currency: "EUR" }))).toHaveProperty("costMicros");
+  it("waits for a rate", () => {
+    const rejection = { reason: "unknown_reference", field: "currency", reference: "currency:GBP" };
+    expect(one(impression({ priceMicros: 3, currency: "GBP" }))).toMatchObject(rejection);
+    expect(one(conversion({ valueMicros: 0, currency: "GBP" }))).toMatchObject(rejection);
+    const tooLate = { valueMicros: 3, currency: "USD", occurredAt: 8 * 86_400_000 };
+    expect(one(conversion(tooLate))).toMatchObject({ ...rejection, reference: "currency:USD" });
+  });
+
+  it("is refused when it is more than can be kept", () => {
+    const most = { priceMicros: Number.MAX_SAFE_INTEGER, currency: "EUR", creativeId: "stray" };
+    expect(one(impression(most))).toMatchObject({ reason: "out_of_range", field: "priceMicros" });
+  });
+
+  it("needs the rates of its day and the seven before, and none where the currency is the account's", () => {
+    const at = Date.UTC(2026, 2, 9, 23, 59);
+    const named = [
+      impression({ priceMicros: 3, currency: "GBP", occurredAt: at }),
+      impression({ priceMicros: 3, currency: "EUR", occurredAt: 0 }),
+      impression({ currency: "GBP", occurredAt: 0 }),
+      click({ currency: "GBP", occurredAt: 0 }),
+    ] as ValidEvent[];
+    const days = rateDaysOf(named, catalogue);
+    expect(days.toSorted()).toEqual(Array.from({ length: 8 }, (_, age) => `2026-03-0${2 + age}`));
   });
 });
 
@@ -162,10 +211,39 @@ describe("what is worked out from the fields", () => {
 
   it.each([
     ["de", "DE"],
-    ["USA", "USA"],
+    ["USA", "US"],
+    ["gbr", "GB"],
+    ["uk", "GB"],
+    ["XK", "XK"],
+    ["ZZ", "unknown"],
+    ["ZZZ", "unknown"],
     ["Germany", "unknown"],
+    ["__proto__", "unknown"],
+    ["\u{1f1e9}\u{1f1ea}", "unknown"],
   ])("the country of %s is %s", (country, expected) => {
-    expect(one(impression({ country }))).toMatchObject({ country: expected });
+    expect(one(impression({ country, ip: "84.12.3.4" }))).toMatchObject({ country: expected });
+  });
+
+  it.each([
+    ["84.12.3.4", "GB"],
+    ["::ffff:84.12.3.4", "GB"],
+    ["10.0.0.1", "unknown"],
+    ["nonsense", "unknown"],
+  ])("the country of one at %s who tells none is %s", (ip, country) => {
+    expect(one(impression({ ip }))).toMatchObject({ country });
+  });
+
+  it("the key of an address, of IPv6 of its network, as OpenSSL works it out", () => {
+    const keyOf = (ip: string) => one(impression({ ip }));
+    // printf address:84.12.3.4 | openssl dgst -sha256 -hmac secret
+    expect(keyOf("84.12.3.4")).toMatchObject({ addressKey: "f11b9574-bb33-b273-11bc-3fcc43d9f441" });
+    expect(keyOf("::ffff:84.12.3.4")).toMatchObject({ addressKey: "f11b9574-bb33-b273-11bc-3fcc43d9f441" });
+    // printf address:2a02810900010002 | openssl dgst -sha256 -hmac secret
+    expect(keyOf("2a02:8109:1:2::5")).toMatchObject({ addressKey: "a89a4f1d-9c44-6d38-678d-f1eea8152c50" });
+    expect(keyOf("2A02:8109:0001:2:ffff::")).toMatchObject({ addressKey: "a89a4f1d-9c44-6d38-678d-f1eea8152c50" });
+    expect(keyOf("2a02:8109:1:3::5")).not.toMatchObject({ addressKey: "a89a4f1d-9c44-6d38-678d-f1eea8152c50" });
+    expect(keyOf("nonsense")).toMatchObject({ addressKey: null });
+    expect(one(impression({}))).toMatchObject({ addressKey: null });
   });
 
   it("the key of a user, as OpenSSL works it out", () => {

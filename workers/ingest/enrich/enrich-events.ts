@@ -1,10 +1,13 @@
 import type { ValidEvent } from "@/lib/contracts/events";
-import type { Rejection } from "@/lib/contracts/reject-reasons";
+import { readAddress } from "../filter/address/read-address";
 import type { FilteredRecord } from "../filter/filter-events";
-import { type Staged, stage } from "../staged";
+import { type Refusal, type Staged, stage } from "../staged";
 import { type Agent, agentOf, unknownAgent } from "./agent-of";
-import type { CampaignFacts, Catalogue } from "./catalogue";
+import { amountOf } from "./amount-of";
+import type { Catalogue } from "./catalogue";
+import type { ConvertMoney } from "./convert-money";
 import { costOf } from "./cost-of";
+import { type CountryOf, countryCodeOf, unknownCountry } from "./country-of";
 import { type Creations, createResolver } from "./resolve-references";
 import { siteOf } from "./site-of";
 
@@ -12,42 +15,51 @@ import { siteOf } from "./site-of";
 export type EnrichedRecord = FilteredRecord &
   Agent & {
     userKey: string;
+    /** Null without an address, or with text that is none. */
+    addressKey: string | null;
     campaignId: string;
     /** Null where the sender told none. */
     site: string | null;
     country: string;
+    /** In the account currency. */
     costMicros: number;
+    /** Of a conversion, in the account currency; null of other kinds. */
+    valueMicros: number | null;
   };
 
 export interface EnrichContext {
   catalogue: Catalogue;
   unknownReferences: "reject" | "create";
   hashUser(userId: string): string;
+  hashAddress(ip: string): string | null;
+  countryOf: CountryOf;
+  convert: ConvertMoney;
 }
 
 /**
  * Adds what the catalogue, the address and the user agent tell. Refuses a record whose campaign or
- * creative is not known or contradicts the catalogue, and an amount in another currency than the account's.
+ * creative is not known or contradicts the catalogue, and an amount in a currency that there is no rate for.
  */
 export function enrichEvents(
   records: readonly FilteredRecord[],
-  { catalogue, unknownReferences, hashUser }: EnrichContext,
+  { catalogue, unknownReferences, hashUser, hashAddress, countryOf, convert }: EnrichContext,
 ): Staged<EnrichedRecord> & { created: Creations } {
   const { resolve, factsOf, created } = createResolver(catalogue, unknownReferences === "create");
-  const staged = stage(records, (record): EnrichedRecord | { rejection: Rejection } => {
-    const { event } = record;
+  const staged = stage(records, (record): EnrichedRecord | Refusal => {
+    const { kind, event } = record;
     const resolved = resolve(record);
-    if ("rejection" in resolved) return resolved;
+    if ("rejection" in resolved) return { ...resolved, named: event };
     const campaign = factsOf(resolved.campaignId);
-    const rejection = currencyProblem(record, campaign);
-    if (rejection) return { rejection };
+    const amount = amountOf(record, campaign, convert);
+    if ("rejection" in amount) return { ...amount, named: event };
     return {
       userKey: hashUser(userOf(event)),
+      addressKey: event.ip === undefined ? null : hashAddress(event.ip),
       campaignId: resolved.campaignId,
       site: event.site === undefined ? null : siteOf(event.site),
-      country:
-        event.country !== undefined && /^[A-Z]{2,3}$/i.test(event.country) ? event.country.toUpperCase() : "unknown",
-      costMicros: costOf(record, campaign),
+      country: countryOfEvent(event, countryOf),
+      costMicros: costOf(kind, amount.micros, campaign),
+      valueMicros: kind === "conversion" ? (amount.micros ?? 0) : null,
       ...(event.userAgent === undefined ? unknownAgent : agentOf(event.userAgent)),
       ...record,
     };
@@ -55,12 +67,11 @@ export function enrichEvents(
   return { ...staged, created };
 }
 
-/** Money of several currencies must not be added up; a bid floor is added to nothing. */
-function currencyProblem({ kind, event }: ValidEvent, campaign: CampaignFacts): Rejection | null {
-  const amount = kind === "impression" ? event.priceMicros : kind === "conversion" ? event.valueMicros : undefined;
-  if (amount === undefined || event.currency === undefined || event.currency === campaign.currency) return null;
-  const message = `currency is ${event.currency}, but the account of the campaign is kept in ${campaign.currency}: send amounts in ${campaign.currency}.`;
-  return { reason: "invalid_value", field: "currency", message };
+/** What the sender says wins, also when it is no country; else the address tells. */
+function countryOfEvent({ country, ip }: ValidEvent["event"], countryOf: CountryOf): string {
+  if (country !== undefined) return countryCodeOf(country);
+  const address = ip === undefined ? null : readAddress(ip);
+  return (address && countryOf(address)) ?? unknownCountry;
 }
 
 /** Whoever is not known is somebody else in each auction, not one person in all of them. */

@@ -1,6 +1,6 @@
 import { unassignedId } from "@/lib/contracts/catalog";
 import type { ValidEvent } from "@/lib/contracts/events";
-import type { Rejection } from "@/lib/contracts/reject-reasons";
+import type { Refusal } from "../staged";
 import type { CampaignFacts, Catalogue } from "./catalogue";
 
 /**
@@ -14,6 +14,14 @@ export interface Creations {
 }
 
 const unassignedFacts: CampaignFacts = { advertiserId: unassignedId, currency: "USD", pricing: "cpm", priceMicros: 0 };
+
+/** Gives the facts of the campaign that counts for an event's money, whether or not the event will be refused. */
+export function campaignOf({ kind, event }: ValidEvent, { campaigns, creatives }: Catalogue): CampaignFacts {
+  const ofCreative =
+    kind === "bid_request" || event.creativeId === undefined ? undefined : creatives.get(event.creativeId);
+  const campaignId = ofCreative === undefined || ofCreative === unassignedId ? event.campaignId : ofCreative;
+  return campaigns.get(campaignId ?? unassignedId) ?? unassignedFacts;
+}
 
 /**
  * Makes the function that finds the campaign of an event. The catalogue's word on a creative wins, and
@@ -31,7 +39,7 @@ export function createResolver(catalogue: Catalogue, create: boolean) {
     return create;
   };
 
-  const resolve = ({ kind, event }: ValidEvent): { campaignId: string } | { rejection: Rejection } => {
+  const resolve = ({ kind, event }: ValidEvent): { campaignId: string } | Refusal => {
     const creativeId = kind === "bid_request" ? undefined : event.creativeId;
     const ofCreative = creativeId === undefined ? unassignedId : catalogue.creatives.get(creativeId);
     if (ofCreative === undefined && !create) return unknownReference("creativeId", String(creativeId));
@@ -49,12 +57,12 @@ export function createResolver(catalogue: Catalogue, create: boolean) {
   return { resolve, factsOf, created };
 }
 
-function unknownReference(field: string, id: string): { rejection: Rejection } {
+function unknownReference(field: string, id: string): Refusal {
   const message = `${field} "${id}" is not in the catalogue: put it there, and the record can be replayed.`;
-  return { rejection: { reason: "unknown_reference", field, message } };
+  return { rejection: { reason: "unknown_reference", field, message, reference: id } };
 }
 
-function contradiction(creativeId: string, expected: string, found: string): { rejection: Rejection } {
+function contradiction(creativeId: string, expected: string, found: string): Refusal {
   const message = `The creative "${creativeId}" belongs to the campaign "${expected}" in the catalogue, but the record says "${found}".`;
   return { rejection: { reason: "inconsistent_reference", field: "campaignId", message } };
 }

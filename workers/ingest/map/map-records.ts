@@ -1,16 +1,15 @@
 import { conversionType, type Field, fieldsByKind } from "@/lib/contracts/fields";
 import type { EventKind, IngestKind } from "@/lib/contracts/kinds";
-import type { Rejection } from "@/lib/contracts/reject-reasons";
 import type { ToInstant } from "@/lib/contracts/time/parse-time";
 import { zoneClock } from "@/lib/contracts/time/zone-time";
 import type { RawOf } from "../decode/decoded";
-import { type Staged, stage } from "../staged";
+import { type Refusal, type Staged, stage } from "../staged";
 import { type CompiledRule, compileRule } from "./field-rule";
 import { aliasFinder, type Found, findAliases, isAbsent } from "./read-aliases";
 import { isOpenRtb, readOpenRtb } from "./read-open-rtb";
 import { readPath } from "./read-path";
 import type { SourceProfile } from "./source-profile";
-import { textOf, toField, wrongType } from "./to-field";
+import { type Converted, textOf, toField, wrongType } from "./to-field";
 
 /** A record in our field names, not validated yet. */
 export interface MappedRecord {
@@ -59,30 +58,35 @@ interface Context {
   receivedAt: number;
 }
 
-function mapRecord(item: ValueRecord, kind: EventKind, context: Context): MappedRecord | { rejection: Rejection } {
+/** Of a refused record the fields are read on that tell where it belongs. */
+const naming = new Set(["occurredAt", "campaignId", "creativeId"]);
+
+function mapRecord(item: ValueRecord, kind: EventKind, context: Context): MappedRecord | Refusal {
   const isBid = kind === "bid_request" && isOpenRtb(item.value);
   const aliased = isBid ? readOpenRtb(item.value) : findAliases[kind](item.value);
   const fields: Record<string, unknown> = {};
   const sent: string[] = [];
+  let refused: Refusal | undefined;
   for (const field of fieldsByKind[kind]) {
+    if (refused && !naming.has(field.name)) continue;
     const rule = context.rules.get(field.name);
     const found = find(item.value, field, rule, aliased);
-    if (found) {
-      const problem = unitProblem(field, rule, found);
-      if (problem) return problem;
-      const converted = rule
-        ? rule.convert(found.value, context.toInstant)
-        : toField(field, found.value, context.toInstant);
-      if ("rejection" in converted) return converted;
+    const converted = found ? convert(field, rule, found, context) : defaultOf(field, rule, context);
+    if (!converted) continue;
+    if ("rejection" in converted) refused ??= converted;
+    else {
       fields[field.name] = converted.value;
-      sent.push(field.name);
-    } else if (rule?.default !== undefined) {
-      const converted = defaultOf(field, rule, context);
-      if ("rejection" in converted) return converted;
-      fields[field.name] = converted.value;
+      if (found) sent.push(field.name);
     }
   }
+  if (refused) return { ...refused, named: fields };
   return { record: item.record, raw: item.raw, kind, fields, sent };
+}
+
+function convert(field: Field, rule: CompiledRule | undefined, found: Found, { toInstant }: Context): Converted {
+  const problem = unitProblem(field, rule, found);
+  if (problem) return problem;
+  return rule ? rule.convert(found.value, toInstant) : toField(field, found.value, toInstant);
 }
 
 function find(
@@ -96,7 +100,12 @@ function find(
   return isAbsent(found) ? undefined : { value: found, name: rule.path };
 }
 
-function defaultOf(field: Field, rule: CompiledRule, { toInstant, receivedAt }: Context) {
+function defaultOf(
+  field: Field,
+  rule: CompiledRule | undefined,
+  { toInstant, receivedAt }: Context,
+): Converted | undefined {
+  if (rule?.default === undefined) return undefined;
   if (rule.defaultIsReceivedAt) {
     return { value: field.type === "time" ? receivedAt : new Date(receivedAt).toISOString() };
   }
@@ -104,7 +113,7 @@ function defaultOf(field: Field, rule: CompiledRule, { toInstant, receivedAt }: 
 }
 
 /** `price: 2` may be two euros, two cents or two per mille: only a name that says so, or a rule, is believed. */
-function unitProblem(field: Field, rule: CompiledRule | undefined, found: Found): { rejection: Rejection } | undefined {
+function unitProblem(field: Field, rule: CompiledRule | undefined, found: Found): Refusal | undefined {
   if (field.type !== "micros" || rule?.namesUnit || /micros$/i.test(found.name)) return undefined;
   if (Number(textOf(found.value)) === 0) return undefined;
   const problem = `was sent as "${found.name}", which does not say its unit: send ${field.name}, or map it with the type decimal`;

@@ -2,14 +2,17 @@ import { unassignedId } from "@/lib/contracts/catalog";
 import type { RecordOrigin } from "@/lib/storage/ingest/chunk-key";
 import { insertReferences } from "@/lib/storage/ingest/insert-references";
 import { insertRejects, type RejectRow } from "@/lib/storage/ingest/insert-rejects";
+import { upsertArrivals } from "@/lib/storage/ingest/upsert-arrivals";
 import { upsertQualityIssues } from "@/lib/storage/ingest/upsert-quality-issues";
 import type { Database } from "@/lib/storage/prisma";
 import type { ChunkText } from "../decode/chunk-text";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
 import type { RejectedRecord } from "../staged";
+import { inSlices } from "./in-slices";
 import { insertFresh } from "./insert-fresh";
 import { settleCandidates } from "./settle-candidates";
+import { toArrivalRows } from "./to-arrival-rows";
 import { toRejectRows } from "./to-reject-rows";
 
 /** Records of one batch after the stages: every one is a candidate or rejected. */
@@ -35,7 +38,8 @@ export interface SettledRecords {
 }
 
 /**
- * Writes records of one batch inside the caller's transaction: events, journeys, rejects and their issues.
+ * Writes records of one batch inside the caller's transaction: events, journeys, rejects,
+ * their issues, and what came twice or late of campaigns.
  * The accounts (ledger, touched time, messages) are the caller's. Every statement writes in key order, and
  * the tables follow each other as in all writers, with the rows that many share last; a transaction that
  * settles several batches may still have to be run again after a conflict (`isTransactionConflict`).
@@ -48,8 +52,10 @@ export async function settleRecords(db: Database, records: RecordsToSettle): Pro
   const rejected = [...records.rejected, ...settled.rejected];
   const { rejects, issues } = toRejectRows(rejected, origin, records.text);
   for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
-  await upsertQualityIssues(db, origin, issues);
-  return { stored, duplicates: [...settled.duplicates, ...duplicates], rejected };
+  await upsertQualityIssues(db, origin, issues, records.replayOf);
+  const outcome = { stored, duplicates: [...settled.duplicates, ...duplicates], rejected };
+  await inSlices(toArrivalRows(outcome, origin.receivedAt), (slice) => upsertArrivals(db, slice));
+  return outcome;
 }
 
 /** Whatever is stored under `unassigned` has to be found in the catalogue under that name. */

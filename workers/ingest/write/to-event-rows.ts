@@ -37,7 +37,8 @@ export function toEventRows(records: readonly IdentifiedRecord[]): EventRows {
     } else if (record.kind === "click") {
       rows.clicks.push({ sentCreativeId: record.event.creativeId ?? null, sentSite: site, costMicros, ...common });
     } else if (record.kind === "conversion") {
-      const { creativeId = null, conversionType, valueMicros = 0, orderId = null } = record.event;
+      const { creativeId = null, conversionType, orderId = null } = record.event;
+      const valueMicros = record.valueMicros ?? 0;
       rows.conversions.push({ creativeId, site, conversionType, valueMicros, orderId, ...common });
     } else {
       const { auctionId, advertiserId = null, adFormat = null, bidFloorMicros = null, targeting } = record.event;
@@ -60,14 +61,13 @@ export function toEventRows(records: readonly IdentifiedRecord[]): EventRows {
 export function toJourneyRows(records: readonly IdentifiedRecord[]): JourneyEventRow[] {
   return records.flatMap((record) => {
     if (record.kind === "bid_request") return [];
-    const valueMicros = record.kind === "conversion" ? (record.event.valueMicros ?? 0) : null;
-    const { kind, site } = record;
-    return [{ kind, site, creativeId: record.event.creativeId ?? null, valueMicros, ...commonOf(record) }];
+    const { kind, site, valueMicros, addressKey } = record;
+    return [{ kind, site, creativeId: record.event.creativeId ?? null, valueMicros, addressKey, ...commonOf(record) }];
   });
 }
 
 function commonOf(record: IdentifiedRecord): StoredEvent {
-  const { eventId, userKey, campaignId, device, browser, os, country, filterReason } = record;
+  const { eventId, userKey, campaignId, device, browser, os, country, marks, filterReason } = record;
   return {
     eventId,
     occurredAt: record.event.occurredAt,
@@ -77,6 +77,7 @@ function commonOf(record: IdentifiedRecord): StoredEvent {
     browser,
     os,
     country,
+    marks,
     filterReason,
   };
 }

@@ -16,12 +16,14 @@ export function toRejectRows(
   text?: Pick<ChunkText, "lineOf">,
 ): { rejects: RejectRow[]; issues: QualityIssueRow[] } {
   const issues = new Map<string, QualityIssueRow>();
-  const rejects = rejected.map(({ record, reason, field, message, raw }): RejectRow => {
+  const rejects = rejected.map((reject): RejectRow => {
+    const { record, reason, field, raw, campaignId = null, eventAt = null, reference = null } = reject;
     const key = `${reason} ${field}`;
     const issue = issues.get(key) ?? { id: issueId(origin, reason, field), reason, field, count: 0 };
     issue.count += 1;
     issues.set(key, issue);
-    return { record, issueId: issue.id, reason, field, message: storable(withLine(text, record, message)), raw: raw() };
+    const message = storable(withLine(text, record, reject.message));
+    return { record, issueId: issue.id, reason, field, message, raw: raw(), campaignId, eventAt, reference };
   });
   return { rejects, issues: [...issues.values()] };
 }

@@ -58,7 +58,8 @@ describe("writeChunk", () => {
       cost_micros: 4500n,
       viewable: true,
       country: "unknown",
-      filter_reason: "non_browser_agent",
+      marks: ["known_crawler@1", "non_browser_agent@1"],
+      filter_reason: "known_crawler",
     });
     expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 1, stored: 1, filtered: 1 });
     expect(await counted("journey_event", [record.event_id])).toBe(1);
