@@ -3,6 +3,8 @@ import { Command, CommanderError } from "commander";
 import { CliError, UsageError } from "./cli-error";
 import { batchesCommand } from "./commands/batches";
 import { catalogCommand } from "./commands/catalog";
+import { eraseCommand } from "./commands/erase";
+import { ratesCommand } from "./commands/rates";
 import { sendCommand } from "./commands/send";
 import { sourcesCommand } from "./commands/sources";
 import { watchCommand } from "./commands/watch";
@@ -32,7 +34,15 @@ function createProgram(): Command {
       "The command-line client of AdvertiseX: send event files, follow a folder, look after batches and sources.",
     )
     .version(version(), "--version");
-  for (const make of [sendCommand, watchCommand, batchesCommand, sourcesCommand, catalogCommand]) {
+  for (const make of [
+    sendCommand,
+    watchCommand,
+    batchesCommand,
+    sourcesCommand,
+    catalogCommand,
+    ratesCommand,
+    eraseCommand,
+  ]) {
     program.addCommand(make());
   }
   for (const command of everyCommand(program))
