@@ -16,6 +16,13 @@ export interface TrafficSetting<Name extends TrafficRuleName = TrafficRuleName> 
   version: number;
 }
 
+/** A stretch of event time with one setting; epoch milliseconds, both inclusive. */
+export interface TrafficStretch<Name extends TrafficRuleName = TrafficRuleName> {
+  from: number;
+  to: number;
+  setting: TrafficSetting<Name>;
+}
+
 interface Compiled extends TrafficSetting {
   fromAt: number;
 }
@@ -45,6 +52,17 @@ export class TrafficSettings {
     const steps = this.#steps.get(rule) ?? [];
     const step = steps.findLast((each) => each.fromAt <= at) ?? steps[0] ?? defaultOf(rule);
     return step as TrafficSetting<Name>;
+  }
+
+  /** Gives the settings that a rule has between two times (epoch milliseconds, inclusive), in order of time. */
+  between<Name extends TrafficRuleName>(rule: Name, from: number, to: number): TrafficStretch<Name>[] {
+    const borders = (this.#steps.get(rule) ?? []).map((step) => step.fromAt).filter((at) => at > from && at <= to);
+    const starts = [from, ...borders];
+    return starts.map((start, index) => ({
+      from: start,
+      to: (starts[index + 1] ?? to + 1) - 1,
+      setting: this.at(rule, start),
+    }));
   }
 
   /**

@@ -293,10 +293,13 @@ export const trafficSharesSchema = z.object({
 });
 export type TrafficShares = z.infer<typeof trafficSharesSchema>;
 
-const touchedSchema = { from: z.number(), to: z.number() };
+/** Epoch milliseconds within the years that PostgreSQL and ISO 8601 write alike, the rules' windows added. */
+const eventTimeSchema = z.number().min(Date.UTC(1900, 0)).max(Date.UTC(9000, 0));
+const touchedSchema = { from: eventTimeSchema, to: eventTimeSchema };
 /**
  * A message of TRAFFIC_V1: whose events a chunk stored, with the first and last event time of each
- * (epoch milliseconds), so that the rules over several events look at them.
+ * (epoch milliseconds), so that the rules over several events look at them. Everything between the two is
+ * looked at, so a key whose events lie far apart had better stand there several times.
  */
 export const trafficMessageSchema = z.object({
   /** Names the cause in the ledger. */

@@ -5,29 +5,49 @@ import { consumeBatches } from "@/workers/runtime/consume-batches";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
+import { gatherMessages } from "./gather-messages";
+import { judgeTouched } from "./judge-touched";
 
-/** Role `traffic`: the rules of invalid traffic that look at several events. */
+/**
+ * Role `traffic`: judges by the rules over several events what every chunk touched. Any number of processes
+ * may run it; a lock keeps them apart.
+ */
 export async function startTraffic(context: RoleContext): Promise<Role> {
+  const stopping = new AbortController();
+  const judge = gatherMessages((message) => judgeAndTell(context, message), stopping.signal);
   await drainOutbox(context).catch((error: unknown) => context.log.warn({ err: error }, "outbox not drained yet"));
   const consumer = consumeBatches(context, {
     stream: trafficStream,
     durable: "traffic",
     ackWaitMs: 60_000,
     maxAckPending: 512,
+    // they wait for each other: all that are here are judged together
     concurrency: 256,
     prefetch: 64,
-    handle: (message) => handle(async () => undefined, message),
+    handle: (message) => handle(judge, message),
   });
-  return { name: "traffic", stop: () => consumer.stop() };
+  return {
+    name: "traffic",
+    stop: async () => {
+      stopping.abort();
+      await consumer.stop();
+    },
+  };
 }
 
-async function handle(
-  evaluate: (message: TrafficMessage) => Promise<void>,
-  message: BatchMessage,
-): Promise<Settlement> {
+async function judgeAndTell(context: RoleContext, message: TrafficMessage): Promise<void> {
+  const startedAt = performance.now();
+  const changed = await judgeTouched(context.prisma, message);
+  // also without a change: a run that ended after its commit may have left some
+  await drainOutbox(context);
+  const tookMs = Math.round(performance.now() - startedAt);
+  context.log.debug({ cause: message.cause, users: message.users.length, changed, tookMs }, "events judged");
+}
+
+async function handle(judge: (message: TrafficMessage) => Promise<void>, message: BatchMessage): Promise<Settlement> {
   const parsed = trafficMessageSchema.safeParse(read(message.data));
   if (!parsed.success) return { type: "terminate", why: parsed.error.message };
-  await evaluate(parsed.data);
+  await judge(parsed.data);
   return ack;
 }
 
