@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { acceptedSchema, batchSchema } from "@/lib/contracts/batch";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
-import { inspectionSchema, previewInputSchema, previewSchema } from "@/lib/contracts/preview";
+import { inspectionSchema, previewInputSchema, previewSchema, proposalSchema } from "@/lib/contracts/preview";
 import { uploadStateSchema } from "@/lib/contracts/upload";
 import { named, type Operation } from "./operation";
 
@@ -85,5 +85,20 @@ export const importOperations: Operation[] = [
     body: named("PreviewInput", previewInputSchema),
     answers: { 200: { description: "The first records", schema: named("Preview", previewSchema) } },
     errors: ["malformed_body", "unsupported_codec"],
+  },
+  {
+    id: "proposeMapping",
+    tag: "Sources",
+    method: "post",
+    path: "/api/sources/{id}/mapping/proposal",
+    summary: "Have a mapping proposed from a sample",
+    description:
+      "From up to 200 records of the sample: rules of the source's own mapping, or of the `mapping` that is sent, stay as they are; for the other fields known names, similar names and the values decide. A date whose day and month could be changed about is left to you, with a note. Nothing is saved: look at the proposal with a preview, then change the source.",
+    access: "manage",
+    body: named("PreviewInput", previewInputSchema),
+    answers: {
+      200: { description: "The mapping of the kind, and why", schema: named("MappingProposal", proposalSchema) },
+    },
+    errors: ["malformed_body", "unsupported_codec", "too_large"],
   },
 ];

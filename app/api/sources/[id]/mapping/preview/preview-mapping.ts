@@ -1,10 +1,6 @@
-import { findSourceLimits } from "@/app/api/imports/find-source-limits";
-import { maxSampleBytes, type Preview, type PreviewInput, previewRecords } from "@/lib/contracts/preview";
-import { AppError } from "@/lib/errors";
+import { type Preview, type PreviewInput, previewRecords } from "@/lib/contracts/preview";
 import { askPreview } from "@/lib/ingest/inspect/ask-preview";
-import { cutSample } from "@/lib/ingest/inspect/cut-sample";
-import { detectCompression } from "@/lib/ingest/inspect/detect-compression";
-import { findSchema } from "@/lib/read-models/schemas/find-schema";
+import { cutInput } from "../cut-input";
 
 /**
  * Takes the first records of a sample through mapping and validation, as the source would.
@@ -12,25 +8,9 @@ import { findSchema } from "@/lib/read-models/schemas/find-schema";
  *   without one whole record, `unavailable` when no worker answers
  */
 export async function previewMapping(sourceId: string, input: PreviewInput): Promise<Preview> {
-  await findSourceLimits(sourceId);
-  const bytes = bytesOf(input);
-  const contentEncoding = input.contentEncoding ?? detectCompression(bytes, null);
-  const sample = { bytes, contentType: input.contentType, contentEncoding };
-  const isCut = bytes.length >= maxSampleBytes;
-  const { chunk, delimiter, problem } = await cutSample(sample, { maxRecords: previewRecords, isCut, findSchema });
-  if (!chunk) throw new AppError("malformed_body", problem ?? "The sample holds no whole record.");
+  const sample = await cutInput(sourceId, input, previewRecords);
   const candidates = [{ sourceId, kind: input.kind, mapping: input.mapping }];
-  const [preview] = await askPreview({ delimiter, chunk }, { candidates, withRecords: true });
+  const [preview] = await askPreview(sample, { candidates, withRecords: true });
   if (!preview) throw new Error("A preview of one candidate has none.");
   return preview;
-}
-
-/** @throws AppError `invalid_request` for a sample that is no base64, or too long */
-function bytesOf({ sample, encoding }: PreviewInput): Uint8Array {
-  if (encoding === "base64" && !/^[A-Za-z0-9+/]*={0,2}$/.test(sample)) {
-    throw new AppError("invalid_request", "The `sample` is not base64.");
-  }
-  const bytes = new Uint8Array(Buffer.from(sample, encoding === "base64" ? "base64" : "utf8"));
-  if (bytes.length <= maxSampleBytes) return bytes;
-  throw new AppError("too_large", `A sample has at most ${maxSampleBytes} bytes: send the first records only.`);
 }
