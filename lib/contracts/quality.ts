@@ -48,7 +48,14 @@ export const qualityIssueSchema = z.object({
   sample: z.object({ batchId: z.string(), record: z.number(), message: z.string(), raw: z.string() }).nullable(),
 });
 export type QualityIssue = z.infer<typeof qualityIssueSchema>;
-export const qualityIssueListSchema = z.object({ issues: z.array(qualityIssueSchema) });
+/** How many issues of each state the other filters let through. */
+export const issueCountsSchema = z.object({
+  open: z.number().int(),
+  ignored: z.number().int(),
+  resolved: z.number().int(),
+});
+export type IssueCounts = z.infer<typeof issueCountsSchema>;
+export const qualityIssueListSchema = z.object({ issues: z.array(qualityIssueSchema), counts: issueCountsSchema });
 
 /** How a rejected record was written: Avro is kept as JSON, a row of CSV needs its header line to be read. */
 export const recordFormSchema = z.object({
