@@ -44,5 +44,5 @@ export function natsService(how, dataDir, port) {
 
 /** The ingest stream's bound, and room for the smaller streams. */
 function maxStoreBytes() {
-  return (Number(process.env.INGEST_STREAM_MAX_BYTES) || 4 * 1024 ** 3) + 4 * 1024 ** 3;
+  return (Number(process.env.INGEST_STREAM_MAX_BYTES) || 4 * 1024 ** 3) + 5 * 1024 ** 3;
 }
