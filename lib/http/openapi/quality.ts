@@ -1,8 +1,11 @@
 import { z } from "zod";
 import {
+  issueHistorySchema,
   issuePatchSchema,
   issueQuerySchema,
   issueRecordListSchema,
+  issuesPatchedSchema,
+  issuesPatchSchema,
   qualityIssueListSchema,
   qualityIssueSchema,
 } from "@/lib/contracts/quality";
@@ -18,6 +21,19 @@ export const qualityOperations: Operation[] = [
     access: "read",
     query: issueQuerySchema,
     answers: { 200: { description: "The issues", schema: named("QualityIssueList", qualityIssueListSchema) } },
+  },
+  {
+    id: "updateIssues",
+    tag: "Quality",
+    method: "patch",
+    path: "/api/quality/issues",
+    summary: "Assign, ignore, resolve or reopen several issues at once",
+    description:
+      "Either all of them are there, or nothing is changed. One that is in the state already is left as it is, and stands in `unchanged`.",
+    access: "manage",
+    body: named("QualityIssuesPatch", issuesPatchSchema),
+    answers: { 200: { description: "What came of it", schema: named("QualityIssuesPatched", issuesPatchedSchema) } },
+    errors: ["not_found"],
   },
   {
     id: "updateIssue",
@@ -36,8 +52,24 @@ export const qualityOperations: Operation[] = [
     method: "get",
     path: "/api/quality/issues/{id}/records",
     summary: "The rejected records of an issue, newest first",
+    description: "As JSON by the page, of large records the beginning; as CSV all of them, whole.",
     access: "read",
-    query: z.object({ cursor: z.string().optional() }),
-    answers: { 200: { description: "One page", schema: named("QualityRecordList", issueRecordListSchema) } },
+    query: z.object({ cursor: z.string().optional(), format: z.enum(["json", "csv"]).default("json") }),
+    answers: {
+      200: {
+        description: "One page",
+        schema: named("QualityRecordList", issueRecordListSchema),
+        mediaTypes: ["text/csv"],
+      },
+    },
+  },
+  {
+    id: "listIssueHistory",
+    tag: "Quality",
+    method: "get",
+    path: "/api/quality/issues/{id}/history",
+    summary: "What people and replays did to an issue, newest first",
+    access: "read",
+    answers: { 200: { description: "The last 200 entries", schema: named("QualityIssueHistory", issueHistorySchema) } },
   },
 ];

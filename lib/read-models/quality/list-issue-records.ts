@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type issueRecordListSchema, recordFormSchema } from "@/lib/contracts/quality";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
+import { afterKey } from "./after-key";
 import { getIssue } from "./get-issue";
 import { rawText, shownBytes } from "./raw-text";
 import { decodeCursor, encodeCursor } from "./record-cursor";
@@ -30,7 +31,7 @@ export async function listIssueRecords(
   cursor: string | undefined,
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof issueRecordListSchema>> {
-  const after = cursor === undefined ? Prisma.empty : afterKey(cursor);
+  const after = cursor === undefined ? Prisma.empty : afterKey(decodeCursor(cursor));
   await getIssue(issueId, db);
   const rows = rowsSchema.parse(
     await db.$queryRaw`
@@ -57,12 +58,4 @@ export async function listIssueRecords(
     records: page.map(({ receivedAtKey: _, raw, ...record }) => ({ ...record, raw: rawText(raw) })),
     nextCursor: last ? encodeCursor([last.receivedAtKey, last.batchId, last.record]) : null,
   };
-}
-
-/** The bound on the time alone is implied, and lets newer chunks be left out at planning. */
-function afterKey(cursor: string): Prisma.Sql {
-  const [receivedAt, batchId, record] = decodeCursor(cursor);
-  return Prisma.sql`
-    and received_at <= ${receivedAt}::timestamptz
-    and (received_at, batch_id, record_no) < (${receivedAt}::timestamptz, ${batchId}, ${record}::bigint)`;
 }

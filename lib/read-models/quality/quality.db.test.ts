@@ -92,6 +92,90 @@ describe("listIssues", () => {
     expect((await listIssues({ source: "quality-none" }, prisma)).counts).toEqual({ open: 0, ignored: 0, resolved: 0 });
   });
 
+  it("finds nobody's, by field, what came back, and sorts", async () => {
+    expect(await issueIds({ assignee: "none", field: "creativeId", kind: "impressions" })).toHaveLength(2);
+    await prisma.qualityIssue.update({
+      where: { id: "quality-unknown-source" },
+      data: { assignee: "ann", regressedAt: new Date(from), note: "n", replayed: 4n },
+    });
+    expect(await issueIds({ assignee: "ann" })).toEqual(["quality-unknown-source"]);
+    expect(await issueIds({ assignee: "none" })).toEqual(["quality-many", "quality-ignored"]);
+    expect(await issueIds({ is: "regressed" })).toEqual(["quality-unknown-source"]);
+    expect((await listIssues({ source: "quality-gone" }, prisma)).issues[0]).toMatchObject({
+      regressedAt: new Date(from).toISOString(),
+      note: "n",
+      replayed: 4,
+      isNew: false,
+    });
+    await prisma.qualityIssue.update({
+      where: { id: "quality-unknown-source" },
+      data: { state: "resolved", count: 0n },
+    });
+    expect(await issueIds({ is: "regressed" })).toEqual([]);
+    const { issues } = await listIssues({ state: "resolved", source: "quality-gone" }, prisma);
+    expect(issues).toMatchObject([{ regressedAt: null, count: 0 }]);
+    expect(await issueIds({ sort: "count" })).toEqual(["quality-many", "quality-ignored", "quality-unknown-source"]);
+    expect(await issueIds({ field: "userId" })).toEqual([]);
+  });
+
+  it("tells a week by 6 hours, and what is new", async () => {
+    const now = Date.now();
+    await insertIssue("trend", { firstSeenAt: new Date(now - 7_200_000), lastSeenAt: new Date(now) });
+    const hours = [0, 1, 24, 6 * 27, 6 * 29];
+    await prisma.qualityIssueHour.createMany({
+      data: hours.map((ago, index) => ({
+        issueId: "quality-trend",
+        hour: new Date(Math.floor(now / 21_600_000) * 21_600_000 - ago * 3_600_000),
+        count: 10 ** index,
+      })),
+    });
+    const { issues } = await listIssues({ is: "new" }, prisma);
+    const trend = issues.find((issue) => issue.id === "quality-trend")?.trend ?? [];
+    expect(trend).toHaveLength(28);
+    expect([trend[27], trend[26], trend[23], trend[0]]).toEqual([1, 10, 100, 1000]);
+    expect(trend.reduce((sum, count) => sum + count)).toBe(1111);
+    await prisma.qualityIssue.delete({ where: { id: "quality-trend" } });
+    await prisma.qualityIssueHour.deleteMany({ where: { issueId: "quality-trend" } });
+  });
+
+  it("counts what the catalogue and the rates know by now", async () => {
+    await insertIssue("unknown", { reason: "unknown_reference", kind: "bids", lastSeenAt: new Date(from) });
+    const waiting = (index: number, field: string, reference: string | null, day = "2026-11-10") => ({
+      ...record("unknown", 0, ""),
+      recordNo: BigInt(index),
+      field,
+      reference,
+      eventAt: new Date(`${day}T23:00:00Z`),
+    });
+    await prisma.rejectedRecord.createMany({
+      data: [
+        waiting(1, "creativeId", "quality-x"),
+        waiting(2, "creativeId", "quality-x"),
+        waiting(3, "creativeId", "quality-y"),
+        waiting(4, "campaignId", "quality-x"),
+        waiting(5, "currency", "currency:QQQ"),
+        waiting(6, "currency", "currency:QQQ", "2026-11-18"),
+        waiting(7, "creativeId", null),
+      ],
+    });
+    const replayable = async () => (await listIssues({ kind: "bids" }, prisma)).issues.map((issue) => issue.replayable);
+    expect(await replayable()).toEqual([0]);
+    expect(await issueIds({ is: "replayable" })).toEqual([]);
+    await prisma.advertiser.create({ data: { id: "quality-a", name: "A" } });
+    await prisma.campaign.create({ data: { id: "quality-c", advertiserId: "quality-a", name: "C" } });
+    await prisma.creative.create({ data: { id: "quality-x", campaignId: "quality-c", name: "X" } });
+    expect(await replayable()).toEqual([2]);
+    expect(await issueIds({ is: "replayable" })).toEqual(["quality-unknown"]);
+    const day = new Date("2026-11-10");
+    await prisma.currencyRate.create({ data: { day, base: "QQZ", currency: "QQQ", rate: 2 } });
+    expect(await replayable()).toEqual([3]);
+    expect((await listIssues({ source: "quality-gone" }, prisma)).issues[0]?.replayable).toBeNull();
+    await prisma.currencyRate.deleteMany({ where: { base: "QQZ" } });
+    await prisma.creative.delete({ where: { id: "quality-x" } });
+    await prisma.campaign.delete({ where: { id: "quality-c" } });
+    await prisma.advertiser.delete({ where: { id: "quality-a" } });
+  });
+
   it("shows bytes that are no text", async () => {
     const { issues } = await listIssues({ state: "ignored", source: "quality-shop" }, prisma);
     expect(issues[0]?.sample?.raw).toBe("a\ufffdb");
