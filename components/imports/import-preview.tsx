@@ -1,5 +1,6 @@
 "use client";
 
+import { PreviewTable } from "@/components/mapping/preview-table";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
@@ -7,7 +8,6 @@ import { StaleVeil } from "@/components/ui/stale-veil";
 import type { Preview } from "@/lib/contracts/preview";
 import { counted } from "./batch-words";
 import { type ImportItem, wholeChoice } from "./import-item";
-import { PreviewTable } from "./preview-table";
 import { usePreview } from "./queries";
 
 /** The first rows as they will be mapped: asked from the server, and nothing is stored. */

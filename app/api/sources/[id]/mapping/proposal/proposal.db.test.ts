@@ -26,7 +26,7 @@ const year = new Date().getUTCFullYear() - 1;
 const rows = () => [
   "cmp;who;click_time",
   `${way.ids.campaignId};u1;04.05.${year} 10:00`,
-  `${way.ids.campaignId};u2;13.05.${year} 11:00`,
+  `${way.ids.campaignId};u2;13.05.${year} 09:00`,
 ];
 
 describe("POST /api/sources/{id}/mapping/proposal", () => {
