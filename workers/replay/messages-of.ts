@@ -1,19 +1,19 @@
 import { correlateSubject } from "@/lib/contracts/correlate";
+import { trafficSubject } from "@/lib/contracts/traffic";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
 import { correlateMessages } from "@/workers/ingest/correlate-messages";
 import type { IdentifiedRecord } from "@/workers/ingest/deduplicate/identify";
+import { trafficMessages } from "@/workers/ingest/traffic-messages";
 
-/**
- * Gives the messages that have the roles which look at sets of events look at what was stored.
- * @param cause names the replay in what follows from it
- */
-export function messagesOf(
-  { sourceId }: { sourceId: string },
-  _cause: string,
-  stored: readonly IdentifiedRecord[],
-): OutboxMessage[] {
-  return correlateMessages(sourceId, stored).map(({ partition, message }) => ({
+/** Gives the messages that have roles `correlate` and `traffic` look at what a replay stored of one source. */
+export function messagesOf(sourceId: string, replayId: string, stored: readonly IdentifiedRecord[]): OutboxMessage[] {
+  const pairs = correlateMessages(sourceId, stored).map(({ partition, message }) => ({
     subject: correlateSubject(partition),
     body: JSON.stringify(message),
   }));
+  const sets = trafficMessages(`replay:${replayId}`, stored).map((message) => ({
+    subject: trafficSubject,
+    body: JSON.stringify(message),
+  }));
+  return [...pairs, ...sets];
 }

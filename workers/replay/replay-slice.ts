@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import type { RecordOrigin } from "@/lib/storage/ingest/chunk-key";
-import { insertOutbox, type OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
+import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
 import type { Database } from "@/lib/storage/prisma";
 import { advanceReplay } from "@/lib/storage/replay/advance-replay";
 import { closeStep } from "@/lib/storage/replay/close-step";
@@ -94,6 +94,7 @@ async function settle(
   { slice, taken: { taken }, isOurs }: Settling,
 ): Promise<{ stored: number; duplicate: number; rejected: number }> {
   const origin = originOf(replay, slice);
+  // rejects that stay are rejected once more where they are: their rows are ours, and not deleted
   const { stored, duplicates, rejected } = await settleRecords(db, {
     ...taken,
     origin,
@@ -119,8 +120,7 @@ async function settle(
     newestAt: taken.newestAt,
   });
   await closeStep(db, origin, { replayId: replay.id, figures, touched, watermarks });
-  const messages: OutboxMessage[] = messagesOf(origin, `replay:${replay.id}`, stored);
-  await insertOutbox(db, messages);
+  await insertOutbox(db, messagesOf(origin.sourceId, replay.id, stored));
   return { stored: stored.length, duplicate: duplicates.length, rejected: rejected.length };
 }
 

@@ -3,6 +3,7 @@ import { beginReplay } from "@/lib/storage/replay/begin-replay";
 import { giveBackReplay, holdReplay } from "@/lib/storage/replay/hold-replay";
 import { type DueReplay, takeDueReplay } from "@/lib/storage/replay/take-due-replay";
 import { DecodePool } from "@/workers/ingest/decode-pool/decode-pool";
+import { KnownRates } from "@/workers/ingest/known-rates";
 import { KnownReferences } from "@/workers/ingest/known-references";
 import { KnownSources } from "@/workers/ingest/known-sources";
 import { createStageTools, type StageTools } from "@/workers/ingest/take-through";
@@ -88,12 +89,12 @@ async function work({ context, pool, tools, stopping }: Shared, replay: DueRepla
   const holding = holdUntil(finished.signal, context, { id: replay.id, holder }).then((isOurs) => {
     if (!isOurs) lost.abort();
   });
-  // what a person has just changed in the source or the catalogue counts at once
-  const references = new KnownReferences(prisma, clock);
+  // what a person has just changed in the source, the catalogue or the rates counts at once
+  const fresh = { references: new KnownReferences(prisma, clock), rates: new KnownRates(prisma, clock) };
   const reading = createReading(new KnownSources(prisma, clock), replay);
   const signal = AbortSignal.any([stopping, lost.signal]);
   try {
-    const on = { prisma, decode: pool.decode, tools: { ...tools, references }, reading };
+    const on = { prisma, decode: pool.decode, tools: { ...tools, ...fresh }, reading };
     await runReplay({ ...on, context, replay, holder, signal });
   } catch (error) {
     log.error({ err: error, replayId: replay.id }, "a replay ended with an error");

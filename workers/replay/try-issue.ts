@@ -5,6 +5,7 @@ import { AppError, PermanentError } from "@/lib/errors";
 import { findIssue, type IssueFacts } from "@/lib/storage/replay/find-issue";
 import { listNewestRejects, type RejectPlace } from "@/lib/storage/replay/list-newest-rejects";
 import type { Decode } from "@/workers/ingest/decode-pool/decode-pool";
+import { KnownRates } from "@/workers/ingest/known-rates";
 import { KnownSources } from "@/workers/ingest/known-sources";
 import { toPreview } from "@/workers/ingest/preview/to-preview";
 import type { StageTools } from "@/workers/ingest/take-through";
@@ -31,7 +32,8 @@ export function createIssueTrial({ prisma, clock }: Context, decode: Decode, sta
   return async ({ issueId, mapping }: { issueId: string; mapping?: Mapping }): Promise<ReplayAnswer> => {
     const issue = await findIssue(prisma, issueId);
     if (!issue) throw new AppError("not_found", "There is no issue with this id; GET /api/quality/issues lists them.");
-    const tools = { ...stageTools, references: new TrialReferences(prisma, clock) };
+    const fresh = { references: new TrialReferences(prisma, clock), rates: new KnownRates(prisma, clock) };
+    const tools = { ...stageTools, ...fresh };
     const reading = readingOf(createReading(new KnownSources(prisma, clock), { ...issue, mapping }));
     const places = withinBytes(await listNewestRejects(prisma, issueId, maxRecords));
     const trial = emptyTrial();

@@ -42,5 +42,6 @@ export async function insertRejects(db: Database, origin: RecordOrigin, rows: re
     ) as row (record_no, issue_id, reason, field, message, raw, campaign_id, event_at, reference)
     order by record_no
     on conflict (batch_id, record_no, received_at) do update
-    set issue_id = excluded.issue_id, reason = excluded.reason, field = excluded.field, message = excluded.message`;
+    set issue_id = excluded.issue_id, reason = excluded.reason, field = excluded.field, message = excluded.message,
+      campaign_id = excluded.campaign_id, event_at = excluded.event_at, reference = excluded.reference`;
 }
