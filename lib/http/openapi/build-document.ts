@@ -3,6 +3,7 @@ import { alertOperations } from "./alerts";
 import { batchOperations } from "./batches";
 import { campaignOperations } from "./campaigns";
 import { catalogOperations } from "./catalog";
+import { currencyRateOperations } from "./currency-rates";
 import { describeOperation } from "./describe-operation";
 import { erasureOperations } from "./erasures";
 import { freshnessOperations } from "./freshness";
@@ -23,6 +24,7 @@ export const operations: readonly Operation[] = [
   ...batchOperations,
   ...importOperations,
   ...catalogOperations,
+  ...currencyRateOperations,
   ...sourceOperations,
   ...pullOperations,
   ...schemaOperations,

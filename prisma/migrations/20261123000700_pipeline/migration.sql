@@ -224,6 +224,7 @@ create table currency_rate (
   rate numeric(24, 12) not null check (rate > 0),
   primary key (base, currency, day)
 );
+create index currency_rate_day on currency_rate (day desc, base, currency);
 
 -- Invalid traffic by rule, source and site; only marked events are in it.
 

@@ -1,11 +1,13 @@
 import { Command } from "commander";
-import { type CurrencyRate, currencyRateListSchema, currencyRatesChangeSchema } from "@/lib/contracts/currency-rates";
+import {
+  type CurrencyRate,
+  currencyRateListSchema,
+  currencyRatesChangeSchema,
+  maxRates,
+} from "@/lib/contracts/currency-rates";
 import { type ExitCode, exitCode } from "../exit-codes";
 import { readRates } from "../files/read-rates";
 import { action, type CommonOptions, connect, outputOf, withCommonOptions } from "./context";
-
-/** So many rates one request may put. */
-const perRequest = 20_000;
 
 /** `advertisex rates` */
 export function ratesCommand(): Command {
@@ -59,6 +61,6 @@ async function putRates([path = ""]: string[], options: CommonOptions): Promise<
 
 function inParts(rates: readonly CurrencyRate[]): CurrencyRate[][] {
   const parts: CurrencyRate[][] = [];
-  for (let start = 0; start < rates.length; start += perRequest) parts.push(rates.slice(start, start + perRequest));
+  for (let start = 0; start < rates.length; start += maxRates) parts.push(rates.slice(start, start + maxRates));
   return parts;
 }
