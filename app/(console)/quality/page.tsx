@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { QualityScreen } from "@/components/quality/quality-screen";
 
 export const metadata: Metadata = { title: "Quality" };
 
+/** The list alone, which the layout draws. */
 export default function QualityPage() {
-  return <QualityScreen />;
+  return null;
 }
