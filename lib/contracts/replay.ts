@@ -55,6 +55,8 @@ export const replaySchema = z.object({
   startsAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   error: z.string().nullable(),
+  /** Of one replay that is over: the batches whose figures it moved, at most 20. */
+  batches: z.array(z.string()).optional(),
 });
 export type Replay = z.infer<typeof replaySchema>;
 

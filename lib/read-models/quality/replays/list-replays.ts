@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 
 const pageSize = 100;
+const maxBatches = 20;
 
 const count = z.bigint().transform(Number);
 const time = z.date().transform((date) => date.toISOString());
@@ -41,7 +42,23 @@ export async function getReplay(replayId: string, db: Database = getPrisma()): P
   if (!externalIdSchema.safeParse(replayId).success) throw replayNotFound();
   const [replay] = await selectReplays(db, Prisma.sql`id = ${replayId}`);
   if (!replay) throw replayNotFound();
-  return replay;
+  const isOver = replay.state === "done" || replay.state === "failed";
+  return isOver ? { ...replay, batches: await selectBatches(db, replay) } : replay;
+}
+
+/** Through the source's index: there is none on the cause. */
+async function selectBatches(db: Database, { replayId, issueId }: Replay): Promise<string[]> {
+  const rows = await db.$queryRaw`
+    select batch_id as "batchId" from ledger_change
+    where source_id = (select source_id from quality_issue where id = ${issueId})
+      and cause = 'replay' and cause_id = ${replayId}
+    group by batch_id
+    order by batch_id
+    limit ${maxBatches}`;
+  return z
+    .array(z.object({ batchId: z.string() }))
+    .parse(rows)
+    .map(({ batchId }) => batchId);
 }
 
 export function replayNotFound(): AppError {
