@@ -5,6 +5,7 @@ import {
   sourcePatchSchema,
   sourceSchema,
 } from "@/lib/contracts/source";
+import { sourceHealthListSchema, sourceHealthQuerySchema, sourceHealthSchema } from "@/lib/contracts/source-health";
 import { credentialOperations } from "./credentials";
 import { named, type Operation } from "./operation";
 
@@ -48,6 +49,25 @@ export const sourceOperations: Operation[] = [
     access: "manage",
     body: named("SourcePatch", sourcePatchSchema),
     answers: { 200: { description: "The source as it is now", schema: named("Source", sourceSchema) } },
+  },
+  {
+    id: "listSourceHealth",
+    tag: "Sources",
+    method: "get",
+    path: "/api/sources/health",
+    summary: "How each source does: freshness, volume, shares of rejects and invalid traffic",
+    access: "read",
+    answers: { 200: { description: "One row a source", schema: named("SourceHealthList", sourceHealthListSchema) } },
+  },
+  {
+    id: "getSourceHealth",
+    tag: "Sources",
+    method: "get",
+    path: "/api/sources/{id}/health",
+    summary: "How a source does, by day of arrival, with its last batches",
+    access: "read",
+    query: sourceHealthQuerySchema,
+    answers: { 200: { description: "Its health", schema: named("SourceHealth", sourceHealthSchema) } },
   },
   ...credentialOperations,
 ];

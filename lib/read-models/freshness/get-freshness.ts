@@ -16,15 +16,22 @@ const sourcesSchema = z.array(
   }),
 );
 
-/** `GET /api/freshness`: how fresh the events of every source and kind are, sources by name. */
-export async function getFreshness(db: Database = getPrisma(), clock: Clock = systemClock): Promise<Freshness> {
+/**
+ * `GET /api/freshness`: how fresh the events of every source and kind are, sources by name.
+ * @param sourceId only this one; null for all
+ */
+export async function getFreshness(
+  db: Database = getPrisma(),
+  clock: Clock = systemClock,
+  sourceId: string | null = null,
+): Promise<Freshness> {
   const now = clock.now();
   const [sources, watermarks, lags, arrivals] = await Promise.all([
     db.$queryRaw`
-      select id as "sourceId", name, created_at as "createdAt", expected_every_seconds as "expectedEverySeconds" from source order by name, id`,
-    selectWatermarks(db),
-    selectLags(db, now),
-    selectArrivals(db, now),
+      select id as "sourceId", name, created_at as "createdAt", expected_every_seconds as "expectedEverySeconds" from source where ${sourceId}::text is null or id = ${sourceId} order by name, id`,
+    selectWatermarks(db, sourceId),
+    selectLags(db, now, sourceId),
+    selectArrivals(db, now, sourceId),
   ]);
   const rows = { sources: sourcesSchema.parse(sources), watermarks, lags, arrivals };
   return { sources: assembleFreshness(rows, now), asOf: now.toISOString() };

@@ -1,0 +1,6 @@
+import { json } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { listSourceHealth } from "@/lib/read-models/sources/health/list-source-health";
+
+/** How each source does. */
+export const GET = handle({ scope: "read" }, async () => json(await listSourceHealth()));
