@@ -14,7 +14,7 @@ export function namedReferences(rejected: readonly RejectedRecord[]): References
 }
 
 /**
- * Says of refused records to which campaign they belong, where they named one that the catalogue knows, itself
+ * Says of refused records what they would have been, to which campaign they belong, where they named one that the catalogue knows, itself
  * or by its creative, and when they happened, where that can be read.
  */
 export function placeRejects(
@@ -30,6 +30,7 @@ export function placeRejects(
     const eventAt = timeOf(named.occurredAt);
     return {
       ...reject,
+      ...(named.kind === undefined ? {} : { eventKind: named.kind }),
       ...(known === undefined ? {} : { campaignId: known }),
       ...(eventAt === undefined ? {} : { eventAt }),
     };

@@ -1,8 +1,10 @@
+import type { EventKind } from "@/lib/contracts/kinds";
 import type { Rejection } from "@/lib/contracts/reject-reasons";
 import type { RawOf } from "./decode/decoded";
 
 /** What a refused record said of where it belongs, as far as it could be read; not validated. */
 export interface Named {
+  kind?: EventKind;
   campaignId?: unknown;
   creativeId?: unknown;
   occurredAt?: unknown;
@@ -20,6 +22,8 @@ export interface RejectedRecord extends Rejection {
   record: number;
   raw: RawOf;
   named?: Named;
+  /** What kind of event it would have been, where that could be told. */
+  eventKind?: EventKind;
   /** The campaign that it named, itself or by its creative, where the catalogue knows that. */
   campaignId?: string;
   /** When it says that it happened, epoch milliseconds, where that could be read. */

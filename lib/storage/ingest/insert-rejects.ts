@@ -1,3 +1,4 @@
+import type { EventKind } from "@/lib/contracts/kinds";
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso, type RecordOrigin } from "./chunk-key";
@@ -10,6 +11,8 @@ export interface RejectRow {
   field: string | null;
   message: string;
   raw: Uint8Array;
+  /** What it would have been; null where that cannot be told. */
+  eventKind: EventKind | null;
   /** The campaign that it named, where the catalogue knows that. */
   campaignId: string | null;
   /** When it says that it happened, epoch milliseconds. */
@@ -26,9 +29,9 @@ export async function insertRejects(db: Database, origin: RecordOrigin, rows: re
   if (rows.length === 0) return;
   await db.$executeRaw`
     insert into rejected_record (batch_id, record_no, received_at, source_id, kind, issue_id, reason, field, message, raw,
-      campaign_id, event_at, reference)
+      event_kind, campaign_id, event_at, reference)
     select ${origin.batchId}, record_no, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.kind},
-      issue_id, reason, field, message, raw, campaign_id, event_at, reference
+      issue_id, reason, field, message, raw, event_kind, campaign_id, event_at, reference
     from unnest(
       ${pgArray(rows.map((row) => row.record))}::bigint[],
       ${pgArray(rows.map((row) => row.issueId))}::text[],
@@ -36,12 +39,14 @@ export async function insertRejects(db: Database, origin: RecordOrigin, rows: re
       ${pgArray(rows.map((row) => row.field))}::text[],
       ${pgArray(rows.map((row) => row.message))}::text[],
       ${rows.map((row) => row.raw)}::bytea[],
+      ${pgArray(rows.map((row) => row.eventKind))}::text[],
       ${pgArray(rows.map((row) => row.campaignId))}::text[],
       ${pgArray(rows.map((row) => (row.eventAt === null ? null : iso(row.eventAt))))}::timestamptz[],
       ${pgArray(rows.map((row) => row.reference))}::text[]
-    ) as row (record_no, issue_id, reason, field, message, raw, campaign_id, event_at, reference)
+    ) as row (record_no, issue_id, reason, field, message, raw, event_kind, campaign_id, event_at, reference)
     order by record_no
     on conflict (batch_id, record_no, received_at) do update
     set issue_id = excluded.issue_id, reason = excluded.reason, field = excluded.field, message = excluded.message,
-      campaign_id = excluded.campaign_id, event_at = excluded.event_at, reference = excluded.reference`;
+      event_kind = excluded.event_kind, campaign_id = excluded.campaign_id, event_at = excluded.event_at,
+      reference = excluded.reference`;
 }

@@ -141,8 +141,9 @@ create table campaign_arrival (
   primary key (campaign_id, kind, bucket)
 );
 
--- What is known of a rejected record: the campaign and time that it named, and the id that the
--- catalogue did not know.
+-- What is known of a rejected record: its kind of event (a file of interactions has two), the campaign and time
+-- that it named, and the id that the catalogue did not know.
+alter table rejected_record add column event_kind text;
 alter table rejected_record add column campaign_id text;
 alter table rejected_record add column event_at timestamptz;
 alter table rejected_record add column reference text;

@@ -48,10 +48,10 @@ export function enrichEvents(
   const staged = stage(records, (record): EnrichedRecord | Refusal => {
     const { kind, event } = record;
     const resolved = resolve(record);
-    if ("rejection" in resolved) return { ...resolved, named: event };
+    if ("rejection" in resolved) return { ...resolved, named: { ...event, kind } };
     const campaign = factsOf(resolved.campaignId);
     const amount = amountOf(record, campaign, convert);
-    if ("rejection" in amount) return { ...amount, named: event };
+    if ("rejection" in amount) return { ...amount, named: { ...event, kind } };
     return {
       userKey: hashUser(userOf(event)),
       addressKey: event.ip === undefined ? null : hashAddress(event.ip),

@@ -79,7 +79,7 @@ function mapRecord(item: ValueRecord, kind: EventKind, context: Context): Mapped
       if (found) sent.push(field.name);
     }
   }
-  if (refused) return { ...refused, named: fields };
+  if (refused) return { ...refused, named: { ...fields, kind } };
   return { record: item.record, raw: item.raw, kind, fields, sent };
 }
 

@@ -29,8 +29,8 @@ export async function settleCandidates(
     const verdict = verdicts[index];
     if (verdict?.verdict === "duplicate") settled.duplicates.push(record);
     else if (verdict?.verdict === "rejected") {
-      const { campaignId, event } = record;
-      const place = { campaignId, eventAt: event.occurredAt };
+      const { kind, campaignId, event } = record;
+      const place = { eventKind: kind, campaignId, eventAt: event.occurredAt };
       settled.rejected.push({ ...verdict.rejection, record: record.record, raw: record.raw, ...place });
     } else settled.fresh.push(record);
     if (verdict?.verdict === "renewed") renewed.push(keys[index] as EventKeyRow);

@@ -17,13 +17,22 @@ export function toRejectRows(
 ): { rejects: RejectRow[]; issues: QualityIssueRow[] } {
   const issues = new Map<string, QualityIssueRow>();
   const rejects = rejected.map((reject): RejectRow => {
-    const { record, reason, field, raw, campaignId = null, eventAt = null, reference = null } = reject;
+    const {
+      record,
+      reason,
+      field,
+      raw,
+      eventKind = null,
+      campaignId = null,
+      eventAt = null,
+      reference = null,
+    } = reject;
     const key = `${reason} ${field}`;
     const issue = issues.get(key) ?? { id: issueId(origin, reason, field), reason, field, count: 0 };
     issue.count += 1;
     issues.set(key, issue);
     const message = storable(withLine(text, record, reject.message));
-    return { record, issueId: issue.id, reason, field, message, raw: raw(), campaignId, eventAt, reference };
+    return { record, issueId: issue.id, reason, field, message, raw: raw(), eventKind, campaignId, eventAt, reference };
   });
   return { rejects, issues: [...issues.values()] };
 }
