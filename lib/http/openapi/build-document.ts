@@ -17,6 +17,7 @@ import { replayOperations } from "./replays";
 import { schemaOperations } from "./schemas";
 import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
+import { trafficRuleOperations } from "./traffic-rules";
 
 /** Every operation of the API. */
 export const operations: readonly Operation[] = [
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...freshnessOperations,
   ...qualityOperations,
   ...replayOperations,
+  ...trafficRuleOperations,
   ...alertOperations,
   ...erasureOperations,
   ...systemOperations,
