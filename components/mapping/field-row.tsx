@@ -44,7 +44,7 @@ export function FieldRow({ state, sample, timeZone, isHighlighted, note, onChang
       aria-current={isHighlighted || undefined}
       className={cn("px-5 py-3", isHighlighted && "bg-warning-soft shadow-[inset_3px_0_0_0_var(--color-warning)]")}
     >
-      <div className="grid items-center gap-x-3 gap-y-2 @xl:grid-cols-[minmax(0,9.5rem)_minmax(0,1fr)_11rem_auto]">
+      <div className="grid items-center gap-x-3 gap-y-2 @lg:grid-cols-[minmax(0,9.5rem)_minmax(0,1fr)_10rem_auto]">
         <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
           <code className="truncate font-medium text-sm">{field.name}</code>
           {required && <Badge tone="outline">required</Badge>}
@@ -58,7 +58,7 @@ export function FieldRow({ state, sample, timeZone, isHighlighted, note, onChang
           invalid={problem !== null}
           onChange={(path) => onChange({ path })}
         />
-        <div className="flex min-w-0 gap-2 @xl:contents">
+        <div className="flex min-w-0 gap-2 @lg:contents">
           <Select
             aria-label={`Type of ${field.name}`}
             value={rule.type ?? "auto"}
@@ -77,7 +77,7 @@ export function FieldRow({ state, sample, timeZone, isHighlighted, note, onChang
           </Button>
         </div>
       </div>
-      <div id={noteId} className="mt-1.5 flex flex-col gap-1 text-xs @xl:pl-[10.25rem] empty:hidden">
+      <div id={noteId} className="mt-1.5 flex flex-col gap-1 text-xs @lg:pl-[10.25rem] empty:hidden">
         {problem && <p className="text-danger-text">{problem}</p>}
         {!problem && warning && <p className="text-warning-text">{warning}</p>}
         {note && <p className="text-info-text">{note}</p>}
@@ -94,7 +94,7 @@ export function FieldRow({ state, sample, timeZone, isHighlighted, note, onChang
         {field.type === "time" && <TimeReadings rule={rule} values={values} timeZone={timeZone} />}
       </div>
       {rule.type === "datetime" && (
-        <div className="mt-3 @xl:pl-[10.25rem]">
+        <div className="mt-3 @lg:pl-[10.25rem]">
           <FormatInput
             field={field.name}
             value={rule.format ?? ""}

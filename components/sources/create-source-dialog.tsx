@@ -32,7 +32,12 @@ export function CreateSourceDialog({ onClose }: { onClose: () => void }) {
         onInteractOutside={(event) => made && event.preventDefault()}
         footer={
           made ? (
-            <Button onClick={() => router.push(`/sources/${made.id}`)}>I have copied it</Button>
+            <>
+              <Button variant="secondary" onClick={() => router.push(`/sources/${made.id}#mapping`)}>
+                Copied; propose its mapping from a sample
+              </Button>
+              <Button onClick={() => router.push(`/sources/${made.id}`)}>I have copied it</Button>
+            </>
           ) : (
             <Button type="submit" form={formId} disabled={name.trim() === ""} pending={create.isPending}>
               Make source

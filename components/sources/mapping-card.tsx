@@ -1,61 +1,139 @@
 "use client";
 
-import { useState } from "react";
+import { Sparkles } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { MappingEditor } from "@/components/mapping/mapping-editor";
 import { Button } from "@/components/ui/button";
-import { Card, CardContent, CardHeader } from "@/components/ui/card";
-import { Field } from "@/components/ui/field";
-import { Textarea } from "@/components/ui/textarea";
+import { Callout } from "@/components/ui/callout";
+import { Card, CardHeader } from "@/components/ui/card";
+import { cn } from "@/components/ui/cn";
+import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
+import type { IngestKind } from "@/lib/contracts/kinds";
 import type { Source } from "@/lib/contracts/source";
+import { MappingPreview } from "./mapping-preview";
+import { useProposal } from "./mapping-queries";
+import { openProposals, openQuestions, withProposals } from "./proposal";
+import { ProposalPanel } from "./proposal-panel";
+import { kindOptions } from "./pull-words";
 import { usePatchSource } from "./queries";
-import { readMapping } from "./read-mapping";
+import type { Sample } from "./sample";
+import { SampleBox } from "./sample-box";
+import { useDebounced } from "./use-debounced";
+import { useMappingDraft } from "./use-mapping-draft";
 
-const example = `{ "impressions": { "fields": { "creativeId": "ad.id", "occurredAt": { "path": "ts", "type": "epoch_ms" } } } }`;
+const debounceMs = 350;
+const nothing: ReadonlySet<string> = new Set();
 
-/** How the source's field names become ours, as JSON; what is not named keeps the usual aliases. */
-export function MappingCard({ source }: { source: Source }) {
-  const patch = usePatchSource(source.id, () => toast.success("Mapping saved"));
-  const saved = Object.keys(source.mapping).length === 0 ? "" : JSON.stringify(source.mapping, null, 2);
-  const [text, setText] = useState(saved);
-  const read = readMapping(text);
-  const problem = "problem" in read ? read.problem : patch.error?.message;
+/** How the source's records become ours: the rules at the left, what they make of a sample at the right. */
+export function MappingCard({ source, className }: { source: Source; className?: string }) {
+  const card = useScrollTarget();
+  const { mapping, isChanged, set, discard } = useMappingDraft(source);
+  const [kind, setKind] = useState<IngestKind>(() => firstKind(source));
+  const [sample, setSample] = useState<Sample | null>(null);
+  const [asks, setAsks] = useState(false);
+  const [putAway, setPutAway] = useState(nothing);
+  const patch = usePatchSource(source.id, () => {
+    discard();
+    toast.success("Mapping saved");
+  });
+  const value = mapping[kind];
+  const tried = useDebounced(value, debounceMs);
+  const proposal = useProposal({ sourceId: source.id, kind, sample, value: source.mapping[kind] });
+  const proposed = openProposals(proposal.data, value, putAway);
+  const questions = openQuestions(proposal.data, value);
+
   return (
-    <Card>
+    <Card ref={card} className={cn("scroll-mt-4", className)} id="mapping">
       <CardHeader
         title="Mapping"
         description="How their field names and formats become ours. Usual names are known without it."
+        actions={<Select aria-label="Kind of the records" value={kind} onChange={setKind} options={kindOptions} />}
       />
-      <CardContent>
-        <form
-          className="flex flex-col items-start gap-4"
-          onSubmit={(event) => {
-            event.preventDefault();
-            if ("mapping" in read) patch.mutate({ mapping: read.mapping });
-          }}
-        >
-          <Field
-            label="Mapping as JSON"
-            error={problem}
-            hint="For each kind, our field and their path; try it with a file under Imports."
-            className="w-full"
-          >
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={8}
-                spellCheck={false}
-                placeholder={example}
-                className="max-h-96 overflow-y-auto font-mono sm:text-xs"
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-          <Button type="submit" disabled={text === saved || "problem" in read} pending={patch.isPending}>
-            Save mapping
+      <div className="grid border-t lg:grid-cols-2">
+        <div className={cn("min-w-0 pt-3 lg:border-r", !sample && "order-2 lg:order-none")}>
+          {asks && sample && proposal.error && (
+            <Callout tone="danger" title={proposal.error.message} className="mx-5 mb-4" />
+          )}
+          {asks && sample && proposal.data && (
+            <ProposalPanel
+              proposed={proposed}
+              questions={Object.keys(questions).length}
+              onTake={(taken) => set(kind, withProposals(value, taken))}
+              onPutAway={(fields) => setPutAway(new Set([...putAway, ...fields]))}
+            />
+          )}
+          <MappingEditor
+            key={kind}
+            kind={kind}
+            value={value}
+            onChange={(next) => set(kind, next)}
+            sample={proposal.data?.sample ?? []}
+            timeZone={source.timeZone}
+            notes={asks ? questions : undefined}
+          />
+        </div>
+        <div className="min-w-0 border-b lg:sticky lg:top-4 lg:self-start lg:border-b-0">
+          <SampleBox
+            sourceId={source.id}
+            kind={kind}
+            sample={sample}
+            onSample={(taken) => {
+              setSample(taken?.sample ?? null);
+              if (taken?.kind && mapping[kind] === undefined) setKind(taken.kind);
+              // a source that has no mapping yet is proposed one without being asked
+              setAsks(taken !== null && mapping[taken.kind ?? kind] === undefined);
+              setPutAway(nothing);
+            }}
+          />
+          {sample && (
+            <div className="px-5 pb-4">
+              <Button
+                variant="secondary"
+                pending={asks && proposal.isFetching}
+                onClick={() => {
+                  setAsks(true);
+                  setPutAway(nothing);
+                }}
+              >
+                <Sparkles aria-hidden />
+                Propose from the sample
+              </Button>
+            </div>
+          )}
+          {sample && (
+            <MappingPreview trial={{ sourceId: source.id, kind, sample, value: tried }} isBehind={tried !== value} />
+          )}
+        </div>
+      </div>
+      <footer className="flex flex-wrap items-center gap-3 border-t px-5 py-3">
+        <Button disabled={!isChanged} pending={patch.isPending} onClick={() => patch.mutate({ mapping })}>
+          Save mapping
+        </Button>
+        {isChanged && (
+          <Button variant="ghost" onClick={discard}>
+            Discard changes
           </Button>
-        </form>
-      </CardContent>
+        )}
+        <p role="status" className="text-muted-foreground text-sm">
+          {isChanged ? "Not saved. It counts for what arrives after it is saved." : ""}
+        </p>
+        {patch.error && <Callout tone="danger" title={patch.error.message} className="w-full" />}
+      </footer>
     </Card>
   );
+}
+
+/** The card is drawn after the page, when the browser has looked for the address's anchor in vain. */
+function useScrollTarget() {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (window.location.hash === "#mapping") card.current?.scrollIntoView();
+  }, []);
+  return card;
+}
+
+/** The first kind that has a mapping, else impressions. */
+function firstKind({ mapping }: Source): IngestKind {
+  return kindOptions.find(({ value }) => mapping[value] !== undefined)?.value ?? "impressions";
 }

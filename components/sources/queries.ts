@@ -31,7 +31,10 @@ export const useSources = () => useQuery(sourceListQuery);
 export const useSource = (id: string) => useQuery(sourceQuery(id));
 
 /** A change of something under sources: what is shown of them is read again afterwards. */
-function useSourceChange<Input, Output>(change: (input: Input) => Promise<Output>, onSuccess?: () => void) {
+function useSourceChange<Input, Output>(
+  change: (input: Input) => Promise<Output>,
+  onSuccess?: (output: Output) => void,
+) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: change,
@@ -47,8 +50,16 @@ export const useCreateSource = () =>
   );
 
 /** `PATCH /api/sources/{id}`; `onSaved` is called also when what asked for it is drawn anew by then. */
-export const usePatchSource = (id: string, onSaved: () => void) =>
-  useSourceChange((patch: SourcePatch) => api.send("PATCH", pathOf(id), patch, sourceSchema), onSaved);
+export function usePatchSource(id: string, onSaved: () => void) {
+  const client = useQueryClient();
+  return useSourceChange(
+    (patch: SourcePatch) => api.send("PATCH", pathOf(id), patch, sourceSchema),
+    (saved) => {
+      client.setQueryData(sourceQuery(id).queryKey, saved);
+      onSaved();
+    },
+  );
+}
 
 /** The two ways to be known: an API key, or a secret that signs. */
 export type CredentialKind = "keys" | "secrets";

@@ -3,18 +3,21 @@
 import { Plug, Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { CreateSourceDialog } from "./create-source-dialog";
+import { useSourceHealthList } from "./health-queries";
 import { useSources } from "./queries";
 import { SourceTable } from "./source-table";
 
-/** Everybody who sends, with how they may. */
+/** Everybody who sends, and how they do. */
 export function SourceListScreen() {
   const { data, error, refetch, isFetching } = useSources();
+  const health = useSourceHealthList();
   const [creating, setCreating] = useState(false);
   const create = (
     <Button onClick={() => setCreating(true)}>
@@ -26,9 +29,14 @@ export function SourceListScreen() {
     <>
       <PageHeader
         title="Sources"
-        description="Who sends events: their credentials, their limits, how their fields are read, and the files that are fetched for them."
+        description="Who sends events and how they do: their volume, what of it is rejected or invalid, how their fields are read, their credentials and limits."
         actions={create}
       />
+      {health.error && data && (
+        <Callout tone="warning" title="How the sources do is not known at the moment" className="mb-5">
+          {health.error.message}
+        </Callout>
+      )}
       <Card>
         {error && !data && (
           <ErrorState
@@ -38,8 +46,8 @@ export function SourceListScreen() {
             retrying={isFetching}
           />
         )}
-        {!data && !error && <SkeletonTable label="Sources" rows={5} columns={5} />}
-        {data && data.sources.length > 0 && <SourceTable sources={data.sources} />}
+        {!data && !error && <SkeletonTable label="Sources" rows={5} columns={8} />}
+        {data && data.sources.length > 0 && <SourceTable sources={data.sources} health={health.data?.sources} />}
         {data && data.sources.length === 0 && (
           <EmptyState
             icon={<Plug aria-hidden />}

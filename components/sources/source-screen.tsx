@@ -12,11 +12,12 @@ import { CredentialsCard } from "./credentials-card";
 import { MappingCard } from "./mapping-card";
 import { PullsCard } from "./pulls-card";
 import { useSource } from "./queries";
+import { SourceHealthSection } from "./source-health-section";
 import { SourceSettings } from "./source-settings";
 
 const crumbs = [{ label: "Sources", href: "/sources" }];
 
-/** One source: who may send as it, how much, how it is read, and what is fetched for it. */
+/** One source: how it does, how it is read, who may send as it, how much, and what is fetched for it. */
 export function SourceScreen({ sourceId }: { sourceId: string }) {
   const { data: source, error, refetch, isFetching } = useSource(sourceId);
   if (!source) {
@@ -61,12 +62,13 @@ export function SourceScreen({ sourceId }: { sourceId: string }) {
           </Button>
         }
       />
-      <div className="grid items-start gap-5 xl:grid-cols-2">
+      <SourceHealthSection sourceId={source.id} />
+      <MappingCard source={source} className="mt-5" />
+      <div className="mt-5 grid items-start gap-5 xl:grid-cols-2">
         <CredentialsCard source={source} kind="keys" />
         <CredentialsCard source={source} kind="secrets" />
         <SourceSettings key={source.updatedAt} source={source} />
-        <MappingCard key={`mapping ${source.updatedAt}`} source={source} />
-        <PullsCard source={source} className="xl:col-span-2" />
+        <PullsCard source={source} />
       </div>
     </>
   );

@@ -1,73 +1,103 @@
 import Link from "next/link";
-import { formatDuration, formatInteger } from "@/components/ui/format";
+import { Sparkline } from "@/components/charts/sparkline";
+import { Badge } from "@/components/ui/badge";
+import { cn } from "@/components/ui/cn";
+import { formatCompact, formatDuration, formatInteger, formatPercent, NO_VALUE } from "@/components/ui/format";
+import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { useNow } from "@/components/ui/use-now";
 import type { Source } from "@/lib/contracts/source";
-import { type Credential, credentialState } from "./credential-state";
+import type { SourceHealthList } from "@/lib/contracts/source-health";
+import { freshnessTones, freshnessWords } from "./health-words";
 
-const working = (credentials: readonly Credential[], nowMs: number) =>
-  credentials.filter((one) => ["active", "ending"].includes(credentialState(one, nowMs))).length;
+type Health = SourceHealthList["sources"][number];
 
-/** One row a source. */
-export function SourceTable({ sources }: { sources: readonly Source[] }) {
-  const nowMs = useNow() ?? 0;
+/** Above it a share is something to look at. */
+const highShare = 0.05;
+
+/** One row a source, with how it does; `health` is undefined until it is known. */
+export function SourceTable({
+  sources,
+  health,
+}: {
+  sources: readonly Source[];
+  health: readonly Health[] | undefined;
+}) {
+  const byId = new Map(health?.map((one) => [one.sourceId, one]));
   return (
     <Table label="Sources">
       <TableHeader>
         <TableRow>
           <TableHead>Source</TableHead>
-          <TableHead>Credentials</TableHead>
-          <TableHead>Unknown creatives</TableHead>
-          <TableHead>Expected</TableHead>
-          <TableHead>Limits</TableHead>
-          <TableHead numeric>Changed</TableHead>
+          <TableHead>State</TableHead>
+          <TableHead numeric>Last 24 hours</TableHead>
+          <TableHead>7 days</TableHead>
+          <TableHead numeric>Rejected</TableHead>
+          <TableHead numeric>Invalid</TableHead>
+          <TableHead numeric>Last received</TableHead>
+          <TableHead>Open issues</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
-        {sources.map((source) => {
-          const keys = working(source.keys, nowMs);
-          const secrets = working(source.secrets, nowMs);
-          return (
-            <TableRow key={source.id} interactive>
-              <TableCell className="min-w-44">
-                <Link href={`/sources/${source.id}`} className="rounded-sm font-medium hover:underline">
-                  {source.name}
-                </Link>
-                <code className="block text-muted-foreground text-xs">{source.id}</code>
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
-                {keys === 1 ? "1 key" : `${keys} keys`}
-                <span className="block text-muted-foreground text-xs">
-                  {secrets === 0
-                    ? "no signing secret"
-                    : secrets === 1
-                      ? "1 signing secret"
-                      : `${secrets} signing secrets`}
-                </span>
-              </TableCell>
-              <TableCell>{source.unknownReferences === "create" ? "taken in" : "rejected"}</TableCell>
-              <TableCell className="whitespace-nowrap">
-                {source.expectedEverySeconds === null ? (
-                  <span className="text-muted-foreground">no cadence set</span>
-                ) : (
-                  `every ${formatDuration(source.expectedEverySeconds * 1000)}`
-                )}
-              </TableCell>
-              <TableCell className="whitespace-nowrap">
-                {source.maxEventsPerSecond === null ? (
-                  <span className="text-muted-foreground">default</span>
-                ) : (
-                  `${formatInteger(source.maxEventsPerSecond)} events/s`
-                )}
-              </TableCell>
-              <TableCell numeric>
-                <TimeAgo at={source.updatedAt} />
-              </TableCell>
-            </TableRow>
-          );
-        })}
+        {sources.map((source) => (
+          <SourceRow key={source.id} source={source} health={byId.get(source.id)} />
+        ))}
       </TableBody>
     </Table>
+  );
+}
+
+function SourceRow({ source, health }: { source: Source; health: Health | undefined }) {
+  return (
+    <TableRow interactive>
+      <TableCell className="min-w-44">
+        <Link href={`/sources/${encodeURIComponent(source.id)}`} className="rounded-sm font-medium hover:underline">
+          {source.name}
+        </Link>
+        <code className="block text-muted-foreground text-xs">{source.id}</code>
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        {health ? <StatusDot tone={freshnessTones[health.state]}>{freshnessWords[health.state]}</StatusDot> : NO_VALUE}
+        {source.expectedEverySeconds !== null && (
+          <span className="block text-muted-foreground text-xs">
+            every {formatDuration(source.expectedEverySeconds * 1000)}
+          </span>
+        )}
+      </TableCell>
+      <TableCell numeric>{formatCompact(health?.received24h)}</TableCell>
+      <TableCell className="min-w-28">
+        {health && (
+          <Sparkline
+            values={health.trend}
+            label={`Records received on each of the last 7 days: ${health.trend.map(formatInteger).join(", ")}`}
+            height={24}
+            className="max-w-32"
+          />
+        )}
+      </TableCell>
+      <ShareCell share={health?.rejectShare} />
+      <ShareCell share={health?.invalidShare} />
+      <TableCell numeric>
+        <TimeAgo at={health?.lastReceivedAt} never="never" />
+      </TableCell>
+      <TableCell>
+        {health && health.openIssues > 0 ? (
+          <Link href={`/quality?source=${encodeURIComponent(source.id)}`} className="rounded-sm hover:underline">
+            <Badge tone="warning">{formatInteger(health.openIssues)} open</Badge>
+          </Link>
+        ) : (
+          <span className="text-muted-foreground">{health ? "none" : NO_VALUE}</span>
+        )}
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function ShareCell({ share }: { share: number | null | undefined }) {
+  const isHigh = (share ?? 0) > highShare;
+  return (
+    <TableCell numeric className={cn(isHigh && "font-medium text-danger-text")}>
+      {formatPercent(share)}
+    </TableCell>
   );
 }

@@ -64,8 +64,73 @@ test("settings and mapping are kept, and what is wrong with them is said", async
   await page.reload();
   await expect(page.getByLabel("Events a second, at most")).toHaveValue("150000");
 
+  await page.getByRole("radio", { name: "JSON" }).click();
   await page.getByLabel("Mapping as JSON").fill("{");
   await expect(page.getByText(/This is not JSON/)).toBeVisible();
+});
+
+/** Makes a source and gives the name of it; its page shows. */
+const makeSource = async (page: Page) => {
+  const name = `Mapped source ${Date.now()}`;
+  await page.goto("/sources");
+  await page.getByRole("button", { name: "New source" }).click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Make source" }).click();
+  await page.getByRole("button", { name: /propose its mapping/ }).click();
+  await expect(page.getByRole("heading", { name, level: 1 })).toBeVisible();
+  return name;
+};
+
+test("a mapping is proposed from a sample, changed, previewed and kept", async ({ page }) => {
+  await signIn(page);
+  await makeSource(page);
+  const year = new Date().getUTCFullYear() - 1;
+  const rows = [`c1;u1;04.05.${year} 09:10`, `c1;u2;13.05.${year} 10:00`];
+  const mapping = page.locator("#mapping");
+  await mapping.getByLabel("Kind of the records").click();
+  await page.getByRole("option", { name: "Clicks", exact: true }).click();
+  await mapping.getByLabel("Sample of their records").fill(["cmp;usr;click_time", ...rows].join("\n"));
+  await mapping.getByRole("button", { name: "Use this sample" }).click();
+  await expect(mapping.getByText("0 of the first 2 records are accepted.")).toBeVisible();
+
+  await expect(mapping.getByText(/^3 proposed rules/)).toBeVisible();
+  await expect(mapping.getByText(/dd\.MM\.yyyy HH:mm/).first()).toBeVisible();
+  await mapping.getByRole("button", { name: "Accept all" }).click();
+  await expect(mapping.getByLabel("Their field for userId")).toHaveValue("usr");
+  await expect(mapping.getByText(`${year}-05-13 10:00:00 UTC`)).toBeVisible();
+  await expect(mapping.getByText("Not in the catalogue").first()).toBeVisible();
+  await expect(mapping.getByText("Not saved.", { exact: false })).toBeVisible();
+
+  const format = mapping.getByLabel("Format of occurredAt");
+  await format.fill("YYYY");
+  await expect(mapping.getByText(/write yyyy for the year/).first()).toBeVisible();
+  await format.fill("dd.MM.yyyy HH:mm");
+  const user = mapping.getByLabel("Their field for userId");
+  await user.fill("");
+  await user.press("ArrowDown");
+  await expect(page.getByRole("option", { name: /usr/ })).toBeVisible();
+  await user.press("ArrowDown");
+  await user.press("ArrowDown");
+  await user.press("Enter");
+  await expect(user).toHaveValue("usr");
+
+  await mapping.getByRole("button", { name: "Save mapping" }).click();
+  await expect(page.getByText("Mapping saved")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Their field for campaignId")).toHaveValue("cmp");
+});
+
+test("the list and the page of a source tell how it does", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/sources");
+  const row = page.getByRole("row").filter({ hasText: "default" }).first();
+  await expect(row).toContainText(/fresh|late|stale|never sent/);
+  await row.getByRole("link").first().click();
+  await expect(page.getByTestId("metric-reject-share")).toContainText("Rejected");
+  await page.getByRole("radio", { name: "30 days" }).click();
+  await expect(page).toHaveURL(/days=30/);
+  await expect(page.getByTestId("metric-received")).toContainText("Received in 30 days");
+  await expect(page.getByTestId("metric-open-issues").getByRole("link")).toHaveAttribute("href", /\/quality\?source=/);
 });
 
 test("files of a folder are taken once", async ({ page }) => {
