@@ -6,7 +6,10 @@ import type { Levels } from "./views";
  * The rows of one aggregate in a report's segments, each from its level. Bounds and campaigns stand
  * next to each view, so that the index is used and chunks are left out at planning.
  */
-export function segmentRows({ segments, campaignIds }: SumsQuery, levels: Levels): Prisma.Sql {
+export function segmentRows(
+  { segments, campaignIds }: Pick<SumsQuery, "segments" | "campaignIds">,
+  levels: Levels,
+): Prisma.Sql {
   const campaigns = campaignIds ? Prisma.sql`and campaign_id = any(${campaignIds}::text[])` : Prisma.empty;
   const parts = segments.map(
     ({ level, from, to }) => Prisma.sql`

@@ -106,3 +106,17 @@ export const userViews: Levels = {
   "1h": sql`impression_by_user_1h`,
   "1d": sql`impression_by_user_1d`,
 };
+
+/** Invalid traffic by rule, source and site; valid events are not in it. */
+export const invalidViews: Record<"impression" | "click", Levels> = {
+  impression: {
+    "15m": sql`impression_invalid_15m`,
+    "1h": sql`impression_invalid_1h`,
+    "1d": sql`impression_invalid_1d`,
+  },
+  click: {
+    "15m": sql`click_invalid_15m`,
+    "1h": sql`click_invalid_1h`,
+    "1d": sql`click_invalid_1d`,
+  },
+};

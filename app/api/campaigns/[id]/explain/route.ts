@@ -1,0 +1,9 @@
+import { explainQuerySchema } from "@/lib/contracts/explain";
+import { json, parseQuery } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { getExplain } from "@/lib/read-models/campaigns/explain/get-explain";
+
+/** Where a campaign's figure comes from: counted, filtered, duplicate, rejected, late. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params, url }) =>
+  json(await getExplain(params.id, parseQuery(explainQuerySchema, url))),
+);
