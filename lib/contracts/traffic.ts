@@ -27,6 +27,11 @@ export type TrafficRuleName = z.infer<typeof trafficRuleNameSchema>;
 const seconds = (most: number) => z.number().int().min(1).max(most);
 const count = z.number().int().min(1).max(1_000_000);
 
+/** A network in CIDR notation, or one address. */
+const networkSchema = z.union([z.cidrv4(), z.cidrv6(), z.ipv4(), z.ipv6()], {
+  error: "must be a network such as 203.0.113.0/24 or 2001:db8::/32, or an address",
+});
+
 /** More than `events` of a kind within any `seconds` of event time are too many. */
 const rateLimitSchema = z.strictObject({
   kind: z.enum(["impression", "click"]),
@@ -64,8 +69,8 @@ export const trafficParamsSchemas = {
   non_routable_address: z.strictObject({}),
   /** Beside the networks of known hosting companies: more of them, in CIDR notation, and exceptions. */
   data_center_address: z.strictObject({
-    networks: z.array(textSchema(50)).max(5000).default([]),
-    exceptions: z.array(textSchema(50)).max(5000).default([]),
+    networks: z.array(networkSchema).max(5000).default([]),
+    exceptions: z.array(networkSchema).max(5000).default([]),
   }),
   hidden_placement: z.strictObject({}),
   /** A click within `seconds` after another one of the same user, campaign and sent creative. */

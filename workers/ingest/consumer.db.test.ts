@@ -4,10 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/clock";
 import { parseEnv } from "@/lib/config/env";
 import { type ChunkHeader, chunkHeaderName } from "@/lib/contracts/chunk";
+import { trafficMessageSchema } from "@/lib/contracts/traffic";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { openConnection } from "@/lib/stream/connection";
-import { correlateStream, ensureTopology } from "@/lib/stream/topology";
+import { correlateStream, ensureTopology, trafficStream } from "@/lib/stream/topology";
 import type { RoleContext } from "@/workers/runtime/role";
 import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixture";
 import { createChunkHandler } from "./consumer";
@@ -66,13 +67,15 @@ const impression = (change: object = {}) => ({
 const rejectsOf = (batchId: string) =>
   prisma.$queryRaw<{ reason: string; field: string; message: string; raw: Uint8Array }[]>`
     select reason, field, message, raw from rejected_record where batch_id = ${batchId} order by record_no`;
-const correlateMessages = async () =>
-  (await (await nats.jetstreamManager()).streams.info(correlateStream)).state.last_seq;
+const lastOf = async (stream: string) => (await (await nats.jetstreamManager()).streams.info(stream)).state.last_seq;
+const correlateMessages = () => lastOf(correlateStream);
+const trafficMessages = () => lastOf(trafficStream);
 
 describe("the handler of chunks", () => {
   it("stores a chunk, has its pairs looked at, and acknowledges it", async () => {
     const chunk = jsonChunk([impression(), impression({ website: "" }), "{"], { sourceId: await newSource() });
     const before = await correlateMessages();
+    const trafficBefore = await trafficMessages();
     expect(await handle(chunk)).toEqual({ type: "ack" });
     expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 3, stored: 1, rejected: 2 });
     expect(await rejectsOf(chunk.header.batchId)).toMatchObject([
@@ -80,14 +83,19 @@ describe("the handler of chunks", () => {
       { reason: "malformed_record", field: null },
     ]);
     expect(await correlateMessages()).toBe(before + 1);
+    expect(await trafficMessages()).toBe(trafficBefore + 1);
+    const stored = await (await nats.jetstreamManager()).streams.getMessage(trafficStream, { seq: trafficBefore + 1 });
+    const message = trafficMessageSchema.parse(stored.json());
+    const span = { from: Date.parse(at), to: Date.parse(at) };
+    expect(message).toMatchObject({ cause: chunk.header.batchId, users: [span], sites: [{ site: "x.com", ...span }] });
   });
 
-  it("has the pairs looked at after a crash between commit and publication", async () => {
+  it("has the pairs and sets looked at after a crash between commit and publication", async () => {
     const chunk = jsonChunk([impression()], { sourceId: await newSource() });
     await writeChunk(prisma, throughStages(chunk, seeded.catalogue));
-    const before = await correlateMessages();
+    const before = [await correlateMessages(), await trafficMessages()];
     expect(await handle(chunk, 2)).toEqual({ type: "ack" });
-    expect(await correlateMessages()).toBe(before + 1);
+    expect([await correlateMessages(), await trafficMessages()]).toEqual(before.map((seq) => seq + 1));
     expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ chunks: 1, stored: 1 });
   });
 

@@ -16,5 +16,5 @@ export async function loadCountries(): Promise<CountryOf> {
   const reader = await open<CountryResponse & { country_code?: string }>(
     packagePath.resolve("@ip-location-db/geo-whois-asn-country-mmdb/geo-whois-asn-country.mmdb"),
   );
-  return (address: Address) => reader.get(address.text)?.country_code ?? null;
+  return (address: Address) => (address.isExample ? null : (reader.get(address.text)?.country_code ?? null));
 }

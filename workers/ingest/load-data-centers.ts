@@ -10,7 +10,7 @@ const digitZero = 0x30;
 
 /**
  * Reads the networks of hosting companies out of the lists of the package `@ip-location-db/asn` (RouteViews and
- * DB-IP, CC BY 4.0; see NOTICE). The 32 MB are streamed, and only the ranges of the companies that
+ * DB-IP, CC BY 4.0; see docs/invalid-traffic.md). The 32 MB are streamed, and only the ranges of the companies that
  * `hostingCompanies` lists are kept.
  * @throws Error when the package's files cannot be read
  */

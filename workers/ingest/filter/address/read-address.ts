@@ -8,8 +8,10 @@ export interface Address {
   value: bigint;
   /** In the one spelling that RFC 5952 and dotted decimals leave; without zone and port. */
   text: string;
-  /** Whether it can be somebody's on the internet, see {@link isPublic}. */
+  /** Whether it can be somebody's on the internet, see {@link placeOf}. */
   isPublic: boolean;
+  /** Whether it stands in the networks that are for examples: counted as public, and in no country. */
+  isExample: boolean;
 }
 
 /** Longer text is no address, whatever stands in it: 45 characters, a zone and a port. */
@@ -37,11 +39,11 @@ function withoutPort(text: string): string {
 }
 
 function fromIPv4(address: ipaddr.IPv4): Address {
-  return { family: 4, value: bitsOf(address), text: address.toString(), isPublic: isPublic(address) };
+  return { family: 4, value: bitsOf(address), text: address.toString(), ...placeOf(address) };
 }
 
 function fromIPv6(address: ipaddr.IPv6): Address {
-  return { family: 6, value: bitsOf(address), text: address.toRFC5952String(), isPublic: isPublic(address) };
+  return { family: 6, value: bitsOf(address), text: address.toRFC5952String(), ...placeOf(address) };
 }
 
 /** The bits of an address as one number. */
@@ -64,9 +66,11 @@ const globalUnicast = ipaddr.IPv6.parseCIDR("2000::/3");
  * link-local ones (IANA's special-purpose registries), and of IPv6 only what is assigned at all (2000::/3, and
  * the prefix of NAT64). The networks for documentation count as public.
  */
-function isPublic(address: ipaddr.IPv4 | ipaddr.IPv6): boolean {
-  if (ipaddr.subnetMatch(address, documentation, "other") === "documentation") return true;
+function placeOf(address: ipaddr.IPv4 | ipaddr.IPv6): Pick<Address, "isPublic" | "isExample"> {
+  if (ipaddr.subnetMatch(address, documentation, "other") === "documentation") {
+    return { isPublic: true, isExample: true };
+  }
   const range = address.range();
-  if (!routed.has(range)) return false;
-  return address.kind() === "ipv4" || range === "rfc6052" || (address as ipaddr.IPv6).match(globalUnicast);
+  const isAssigned = address.kind() === "ipv4" || range === "rfc6052" || (address as ipaddr.IPv6).match(globalUnicast);
+  return { isPublic: routed.has(range) && isAssigned, isExample: false };
 }

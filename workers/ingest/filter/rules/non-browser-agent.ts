@@ -3,7 +3,7 @@ import type { RecordRule } from "../record-rule";
 
 /** Programs that fetch by themselves, by the name that they give first. */
 const program =
-  /^(?:curl|wget|libwww-perl|lwp|python|aiohttp|httpx|scrapy|java|apache-httpclient|jakarta|go-http-client|node-fetch|axios|undici|got|ruby|php|guzzlehttp|postmanruntime|insomnia|httpie|restsharp|dart)\b/i;
+  /^(?:curl|wget|libwww-perl|lwp|python|aiohttp|httpx|scrapy|java|apache-httpclient|jakarta|go-http-client|node-fetch|axios|undici|got|ruby|php|guzzlehttp|postmanruntime|insomnia|httpie|restsharp|dart|libcurl|pycurl|urllib3?|reqwest|faraday|rest-client|mechanize|winhttp|powershell|okhttp|deno|bun|k6|apachebench|jmeter|siege|nmap|zgrab|masscan)\b/i;
 /** Browsers that are driven by a program. */
 const driven = /headless|phantomjs|slimerjs|puppeteer|playwright|selenium|webdriver|cypress\//i;
 
