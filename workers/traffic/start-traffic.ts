@@ -7,10 +7,11 @@ import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
 import { gatherMessages } from "./gather-messages";
 import { judgeTouched } from "./judge-touched";
+import { runJobs } from "./run-jobs";
 
 /**
- * Role `traffic`: judges by the rules over several events what every chunk touched. Any number of processes
- * may run it; a lock keeps them apart.
+ * Role `traffic`: judges by the rules over several events what every chunk touched, and works out again what
+ * a changed rule may change. Any number of processes may run it; a lock keeps them apart.
  */
 export async function startTraffic(context: RoleContext): Promise<Role> {
   const stopping = new AbortController();
@@ -26,11 +27,12 @@ export async function startTraffic(context: RoleContext): Promise<Role> {
     prefetch: 64,
     handle: (message) => handle(judge, message),
   });
+  const jobs = runJobs(context);
   return {
     name: "traffic",
     stop: async () => {
       stopping.abort();
-      await consumer.stop();
+      await Promise.all([consumer.stop(), jobs.stop()]);
     },
   };
 }
