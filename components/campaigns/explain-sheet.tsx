@@ -2,6 +2,7 @@
 
 import { formatDateTime } from "@/components/ui/format-time";
 import { Sheet, SheetContent } from "@/components/ui/sheet";
+import { Skeleton } from "@/components/ui/skeleton";
 import type { ExplainedMetric } from "@/lib/contracts/explain";
 import type { Metrics } from "@/lib/contracts/metrics";
 import type { Performance } from "@/lib/contracts/reports";
@@ -33,9 +34,9 @@ export function ExplainSheet({ metric, scope, data, onClose }: ExplainSheetProps
         <div className="flex flex-col gap-6 px-5 pt-1 pb-8">
           <div>
             <p className="text-muted-foreground text-sm">{figure.label}</p>
-            <p data-testid="explain-figure" className="font-semibold text-2xl tracking-tight tabular-nums">
-              {totals ? figure.show(totals, currency) : "–"}
-            </p>
+            <div data-testid="explain-figure" className="font-semibold text-2xl tracking-tight tabular-nums">
+              {totals ? figure.show(totals, currency) : <Skeleton className="my-1 h-7 w-28" />}
+            </div>
             {data && <p className="mt-1 text-faint-foreground text-xs">{rangeText(data, scope.traffic)}</p>}
           </div>
           {figure.type === "ratio" && totals && <Formula figure={figure} totals={totals} currency={currency} />}

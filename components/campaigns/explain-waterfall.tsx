@@ -40,7 +40,7 @@ export function ExplainWaterfall({ terms, label }: { terms: readonly EquationTer
             </dd>
           </div>
           <p className="pl-4 text-faint-foreground text-xs">{term.hint}</p>
-          <div aria-hidden className="relative mt-1.5 ml-4 h-2 overflow-hidden rounded-full bg-muted">
+          <div aria-hidden className="relative mt-1.5 ml-4 h-2 overflow-hidden rounded-full bg-accent">
             {term.value > 0 && (
               <div
                 className={cn("absolute inset-y-0 min-w-[3px] rounded-full", bars[term.key])}

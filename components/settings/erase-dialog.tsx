@@ -31,7 +31,13 @@ export function EraseDialog({ userId, onClose }: EraseDialogProps) {
             <Button variant="secondary" onClick={() => onClose(false)}>
               Cancel
             </Button>
-            <Button type="submit" form={formId} variant="danger" disabled={typed !== userId} pending={erase.isPending}>
+            <Button
+              type="submit"
+              form={formId}
+              variant="danger"
+              disabled={typed.trim() !== userId}
+              pending={erase.isPending}
+            >
               Delete for good
             </Button>
           </>
@@ -42,7 +48,7 @@ export function EraseDialog({ userId, onClose }: EraseDialogProps) {
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (typed !== userId) return;
+            if (typed.trim() !== userId) return;
             erase.mutate(userId, {
               onSuccess: () => {
                 toast.success("The deletion has begun");

@@ -24,7 +24,7 @@ export function ErasureTable({ erasures }: { erasures: readonly Erasure[] }) {
         </TableRow>
       </TableHeader>
       <TableBody>
-        {erasures.map(({ id, state, userKey, counts, requestedBy, requestedAt }) => {
+        {erasures.map(({ id, state, waitsFor, userKey, counts, requestedBy, requestedAt }) => {
           const sum = Object.values(counts).reduce((total, count) => total + count, 0);
           return (
             <TableRow key={id}>
@@ -32,6 +32,7 @@ export function ErasureTable({ erasures }: { erasures: readonly Erasure[] }) {
                 <StatusDot tone={states[state].tone} live={state !== "done"}>
                   {states[state].text}
                 </StatusDot>
+                {waitsFor && <span className="block max-w-40 text-faint-foreground text-xs">{waitsFor}</span>}
               </TableCell>
               <TableCell>
                 <code title={userKey} className="text-muted-foreground text-xs">

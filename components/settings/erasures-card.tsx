@@ -19,7 +19,7 @@ export function ErasuresCard() {
 
   function ask(event: FormEvent) {
     event.preventDefault();
-    if (userId !== "") setAsked(true);
+    if (userId.trim() !== "") setAsked(true);
   }
 
   return (
@@ -34,7 +34,7 @@ export function ErasuresCard() {
             {(control) => (
               <Input
                 {...control}
-                maxLength={200}
+                maxLength={256}
                 autoComplete="off"
                 spellCheck={false}
                 value={userId}
@@ -42,7 +42,7 @@ export function ErasuresCard() {
               />
             )}
           </Field>
-          <Button type="submit" variant="secondary" disabled={userId === ""}>
+          <Button type="submit" variant="secondary" disabled={userId.trim() === ""}>
             Delete
           </Button>
         </form>
@@ -62,7 +62,7 @@ export function ErasuresCard() {
       {data && data.erasures.length > 0 && <ErasureTable erasures={data.erasures} />}
       {asked && (
         <EraseDialog
-          userId={userId}
+          userId={userId.trim()}
           onClose={(done) => {
             setAsked(false);
             if (done) setUserId("");

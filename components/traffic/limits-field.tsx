@@ -31,14 +31,17 @@ export function LimitsField({ label, hint, rows, onChange, problem }: LimitsFiel
       <legend className="mb-1.5 font-medium text-sm">{label}</legend>
       <div
         aria-hidden
-        className="grid grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2.25rem] gap-2 text-muted-foreground text-xs"
+        className="grid grid-cols-[minmax(0,1fr)_4.5rem_4.75rem_2.25rem] sm:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2.25rem] gap-2 text-muted-foreground text-xs"
       >
         <span>Kind</span>
         <span>More than</span>
         <span>In seconds</span>
       </div>
       {rows.map((row, index) => (
-        <div key={row.id} className="grid grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2.25rem] items-center gap-2">
+        <div
+          key={row.id}
+          className="grid grid-cols-[minmax(0,1fr)_4.5rem_4.75rem_2.25rem] sm:grid-cols-[minmax(0,1fr)_5.5rem_5.5rem_2.25rem] items-center gap-2"
+        >
           <Select
             aria-label={`Kind of limit ${index + 1}`}
             className="w-full"

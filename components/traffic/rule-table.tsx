@@ -24,10 +24,17 @@ export function RuleTable({ rules, shares, onOpen }: RuleTableProps) {
       <TableHeader>
         <TableRow>
           <TableHead>Rule</TableHead>
-          <TableHead>Category</TableHead>
-          <TableHead numeric>Impressions</TableHead>
+          <TableHead className="max-sm:hidden">Category</TableHead>
+          <TableHead numeric>
+            <span aria-hidden className="sm:hidden">
+              Impr.
+            </span>
+            <span className="max-sm:sr-only">Impressions</span>
+          </TableHead>
           <TableHead numeric>Clicks</TableHead>
-          <TableHead numeric>Of all invalid</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Of all invalid
+          </TableHead>
           <TableHead>Now</TableHead>
         </TableRow>
       </TableHeader>
@@ -37,7 +44,7 @@ export function RuleTable({ rules, shares, onOpen }: RuleTableProps) {
           const own = row ? invalidEvents(row) : 0;
           return (
             <TableRow key={rule.name} interactive data-testid={`rule-${rule.name}`}>
-              <TableCell className="min-w-56">
+              <TableCell className="min-w-32 sm:min-w-56">
                 <button
                   type="button"
                   aria-haspopup="dialog"
@@ -47,14 +54,16 @@ export function RuleTable({ rules, shares, onOpen }: RuleTableProps) {
                 >
                   {ruleTitle(rule.name)}
                 </button>
-                <span className="block text-pretty text-muted-foreground text-xs">{rule.description}</span>
+                <span className="block text-pretty text-muted-foreground text-xs max-sm:hidden">
+                  {rule.description}
+                </span>
               </TableCell>
-              <TableCell>
+              <TableCell className="max-sm:hidden">
                 <Badge tone={rule.category === "general" ? "neutral" : "info"}>{rule.category}</Badge>
               </TableCell>
               <Count value={shares && (row?.invalidImpressions ?? 0)} />
               <Count value={shares && (row?.invalidClicks ?? 0)} />
-              <TableCell numeric className="text-muted-foreground">
+              <TableCell numeric className="text-muted-foreground max-sm:hidden">
                 {formatPercent(total > 0 ? own / total : null, { digits: 1 })}
               </TableCell>
               <TableCell>

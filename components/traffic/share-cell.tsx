@@ -1,19 +1,23 @@
 import { cn } from "@/components/ui/cn";
 import { formatInteger, formatPercent } from "@/components/ui/format";
 import { TableCell } from "@/components/ui/table";
+import { shareOf } from "./share-figures";
 
 /** Above this share of a row's traffic the figure stands out. */
 const conspicuous = 0.1;
 
-/** A share in per cent with the count that it is of below it. */
-export function ShareCell({ count, share }: { count: number; share: number | null }) {
+/** How much of a row is invalid: the share, and the two counts below it. */
+export function ShareCell({ invalid, gross }: { invalid: number; gross: number | null }) {
+  const share = shareOf(invalid, gross);
   const stands = share !== null && share >= conspicuous;
   return (
     <TableCell numeric>
-      <span className={cn(count === 0 && "text-faint-foreground", stands && "font-medium text-warning-text")}>
+      <span className={cn(invalid === 0 && "text-faint-foreground", stands && "font-medium text-warning-text")}>
         {formatPercent(share)}
       </span>
-      <span className="block text-faint-foreground text-xs">{formatInteger(count)}</span>
+      <span className="block text-faint-foreground text-xs">
+        {formatInteger(invalid)} of {formatInteger(gross)}
+      </span>
     </TableCell>
   );
 }

@@ -4,12 +4,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatInteger } from "@/components/ui/format";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { type ShareParams, useShares } from "./queries";
 import { ShareCell } from "./share-cell";
-import { mostInvalidFirst, type ShareRow, shareOf } from "./share-figures";
+import { mostInvalidFirst, type ShareRow } from "./share-figures";
 
 type ShareTableProps = {
   by: "source" | "site";
@@ -43,7 +42,7 @@ export function ShareTable({ by, title, noun, params, onChoose }: ShareTableProp
         }
       />
       {error && !data && <ErrorState message={error.message} onRetry={refetch} retrying={isFetching} />}
-      {!data && !error && <SkeletonTable label={title} rows={4} columns={4} />}
+      {!data && !error && <SkeletonTable label={title} rows={4} columns={3} />}
       {data && rows.length === 0 && (
         <CardContent className="text-muted-foreground text-sm">There was no traffic in this range.</CardContent>
       )}
@@ -52,10 +51,8 @@ export function ShareTable({ by, title, noun, params, onChoose }: ShareTableProp
           <TableHeader>
             <TableRow>
               <TableHead>{noun}</TableHead>
-              <TableHead numeric>Impressions</TableHead>
-              <TableHead numeric>Invalid</TableHead>
-              <TableHead numeric>Clicks</TableHead>
-              <TableHead numeric>Invalid</TableHead>
+              <TableHead numeric>Invalid impressions</TableHead>
+              <TableHead numeric>Invalid clicks</TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -82,10 +79,8 @@ function Row({ row, onChoose }: { row: ShareRow; onChoose: ShareTableProps["onCh
           name
         )}
       </TableCell>
-      <TableCell numeric>{formatInteger(row.impressions)}</TableCell>
-      <ShareCell count={row.invalidImpressions} share={shareOf(row.invalidImpressions, row.impressions)} />
-      <TableCell numeric>{formatInteger(row.clicks)}</TableCell>
-      <ShareCell count={row.invalidClicks} share={shareOf(row.invalidClicks, row.clicks)} />
+      <ShareCell invalid={row.invalidImpressions} gross={row.impressions} />
+      <ShareCell invalid={row.invalidClicks} gross={row.clicks} />
     </TableRow>
   );
 }

@@ -21,7 +21,7 @@ export type DialogContentProps = Omit<ComponentProps<typeof DialogPrimitive.Cont
 export function DialogContent({ title, description, footer, className, children, ...props }: DialogContentProps) {
   return (
     <DialogPrimitive.Portal>
-      <DialogPrimitive.Overlay className="fixed inset-0 z-40 animate-fade bg-black/40 dark:bg-black/60" />
+      <DialogPrimitive.Overlay className="fixed inset-0 z-50 animate-fade bg-black/40 dark:bg-black/60" />
       <DialogPrimitive.Content
         {...(description ? {} : { "aria-describedby": undefined })}
         className={cn(
