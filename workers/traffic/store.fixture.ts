@@ -99,3 +99,13 @@ export async function storedMarks(prisma: PrismaClient, sourceId: string): Promi
   }
   return new Map(rows.map(({ key, marks, reason }) => [key, { key, marks, reason }]));
 }
+
+/** Puts campaigns with the defaults into the catalogue. */
+export async function addCampaigns(prisma: PrismaClient, ids: readonly string[]): Promise<void> {
+  await prisma.$executeRaw`insert into advertiser (id, name) values ('traffic-test', 'Test') on conflict do nothing`;
+  for (const id of ids) {
+    await prisma.$executeRaw`
+      insert into campaign (id, advertiser_id, name, pricing, price_micros)
+      values (${id}, 'traffic-test', 'Test', 'cpa', 1000000)`;
+  }
+}
