@@ -9,9 +9,17 @@ export const families = {
     "impression_by_device",
     "impression_by_country",
     "impression_by_user",
+    "impression_by_source",
     "impression_invalid",
   ],
-  click: ["click_by_creative", "click_by_site", "click_by_device", "click_by_country", "click_invalid"],
+  click: [
+    "click_by_creative",
+    "click_by_site",
+    "click_by_device",
+    "click_by_country",
+    "click_by_source",
+    "click_invalid",
+  ],
   conversion_credit: ["credit_by_creative", "credit_by_site", "credit_by_device", "credit_by_country"],
   bid_request: ["bid_by_site", "bid_by_device", "bid_by_country"],
 } as const;

@@ -18,6 +18,7 @@ import { schemaOperations } from "./schemas";
 import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
 import { trafficRuleOperations } from "./traffic-rules";
+import { trafficShareOperations } from "./traffic-shares";
 
 /** Every operation of the API. */
 export const operations: readonly Operation[] = [
@@ -34,6 +35,7 @@ export const operations: readonly Operation[] = [
   ...qualityOperations,
   ...replayOperations,
   ...trafficRuleOperations,
+  ...trafficShareOperations,
   ...alertOperations,
   ...erasureOperations,
   ...systemOperations,

@@ -36,6 +36,15 @@ export const qualityOperations: Operation[] = [
     errors: ["not_found"],
   },
   {
+    id: "getIssue",
+    tag: "Quality",
+    method: "get",
+    path: "/api/quality/issues/{id}",
+    summary: "An issue with its newest record",
+    access: "read",
+    answers: { 200: { description: "The issue", schema: named("QualityIssue", qualityIssueSchema) } },
+  },
+  {
     id: "updateIssue",
     tag: "Quality",
     method: "patch",

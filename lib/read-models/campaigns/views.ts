@@ -120,3 +120,17 @@ export const invalidViews: Record<"impression" | "click", Levels> = {
     "1d": sql`click_invalid_1d`,
   },
 };
+
+/** By source, of which reports know nothing. */
+export const sourceViews: Record<"impression" | "click", Levels> = {
+  impression: {
+    "15m": sql`impression_by_source_15m`,
+    "1h": sql`impression_by_source_1h`,
+    "1d": sql`impression_by_source_1d`,
+  },
+  click: {
+    "15m": sql`click_by_source_15m`,
+    "1h": sql`click_by_source_1h`,
+    "1d": sql`click_by_source_1d`,
+  },
+};

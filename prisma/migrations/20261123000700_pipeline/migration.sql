@@ -320,3 +320,89 @@ from click_invalid_1h
 group by 1, 2, 3, 4, 5
 with no data;
 create index on click_invalid_1d (campaign_id, bucket);
+
+-- By source: how much of what each sends is invalid, and who feeds a campaign.
+
+create materialized view impression_by_source_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  count(*) as impressions,
+  count(*) filter (where filter_reason is not null) as filtered_impressions,
+  coalesce(sum(cost_micros) filter (where filter_reason is not null), 0)::bigint as filtered_cost_micros
+from impression
+group by 1, 2, 3
+with no data;
+create index on impression_by_source_15m (campaign_id, bucket);
+
+create materialized view impression_by_source_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(impressions)::bigint as impressions,
+  sum(filtered_impressions)::bigint as filtered_impressions,
+  sum(filtered_cost_micros)::bigint as filtered_cost_micros
+from impression_by_source_15m
+group by 1, 2, 3
+with no data;
+create index on impression_by_source_1h (campaign_id, bucket);
+
+create materialized view impression_by_source_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(impressions)::bigint as impressions,
+  sum(filtered_impressions)::bigint as filtered_impressions,
+  sum(filtered_cost_micros)::bigint as filtered_cost_micros
+from impression_by_source_1h
+group by 1, 2, 3
+with no data;
+create index on impression_by_source_1d (campaign_id, bucket);
+
+create materialized view click_by_source_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  count(*) as clicks,
+  count(*) filter (where filter_reason is not null) as filtered_clicks,
+  coalesce(sum(cost_micros) filter (where filter_reason is not null), 0)::bigint as filtered_cost_micros
+from click
+group by 1, 2, 3
+with no data;
+create index on click_by_source_15m (campaign_id, bucket);
+
+create materialized view click_by_source_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(clicks)::bigint as clicks,
+  sum(filtered_clicks)::bigint as filtered_clicks,
+  sum(filtered_cost_micros)::bigint as filtered_cost_micros
+from click_by_source_15m
+group by 1, 2, 3
+with no data;
+create index on click_by_source_1h (campaign_id, bucket);
+
+create materialized view click_by_source_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(clicks)::bigint as clicks,
+  sum(filtered_clicks)::bigint as filtered_clicks,
+  sum(filtered_cost_micros)::bigint as filtered_cost_micros
+from click_by_source_1h
+group by 1, 2, 3
+with no data;
+create index on click_by_source_1d (campaign_id, bucket);

@@ -49,7 +49,9 @@ export async function getExplain(
     rejected,
     filteredBy,
     rejectedBy,
-    sources: await selectFeedingSources(db, place, [...new Set(rejectedBy.map(({ source }) => source))]),
+    sources: await selectFeedingSources(db, { ...place, segments }, [
+      ...new Set(rejectedBy.map(({ source }) => source)),
+    ]),
   };
 }
 
