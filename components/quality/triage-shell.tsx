@@ -28,7 +28,11 @@ export function TriageShell({ viewer, children }: { viewer: Viewer; children: Re
             title="Quality"
             description="Rejected records, grouped by source, kind, reason and field. Nothing that was sent is dropped without standing here."
             actions={
-              <Button variant="ghost" onClick={() => ask({ type: "keys" })} className="pointer-coarse:hidden">
+              <Button
+                variant="ghost"
+                onClick={() => ask({ type: "keys" })}
+                className="max-md:hidden pointer-coarse:hidden"
+              >
                 <Keyboard aria-hidden />
                 Keys
               </Button>

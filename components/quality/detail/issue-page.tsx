@@ -12,6 +12,7 @@ import { useTriage } from "@/components/quality/triage";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatInteger } from "@/components/ui/format";
+import { formatDateTime } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
 import { reasonText } from "@/components/ui/reason-words";
 import { StatGrid } from "@/components/ui/stat-grid";
@@ -70,8 +71,16 @@ export function IssuePage({ issue }: { issue: QualityIssue }) {
             value={formatInteger(issue.replayed)}
             hint="have left it by replays"
           />
-          <StatTile label="First seen" value={<TimeAgo at={issue.firstSeenAt} />} hint="" />
-          <StatTile label="Last seen" value={<TimeAgo at={issue.lastSeenAt} />} hint="" />
+          <StatTile
+            label="First seen"
+            value={<TimeAgo at={issue.firstSeenAt} />}
+            hint={formatDateTime(issue.firstSeenAt, "UTC", { zone: true })}
+          />
+          <StatTile
+            label="Last seen"
+            value={<TimeAgo at={issue.lastSeenAt} />}
+            hint={formatDateTime(issue.lastSeenAt, "UTC", { zone: true })}
+          />
         </StatGrid>
         <Callout title="What to do">{adviceText(issue.reason)}</Callout>
         <Records issue={issue} />

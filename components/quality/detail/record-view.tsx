@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { ForeignText } from "@/components/quality/foreign-text";
-import { findField, theirNames } from "@/components/quality/raw/find-field";
+import { findColumn, findField, theirNames } from "@/components/quality/raw/find-field";
 import { RawRecord } from "@/components/quality/raw/raw-record";
 import { formatInteger } from "@/components/ui/format";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -34,7 +34,7 @@ export function RecordView({ issue, record, source }: RecordViewProps) {
         </p>
       </div>
       {record.form?.format === "csv" && record.form.csvHeader !== null && (
-        <RawRecord title="Header line" text={record.form.csvHeader} marked={null} isQuiet />
+        <RawRecord title="Header line" text={record.form.csvHeader} marked={findColumn(place)} isQuiet />
       )}
       <RawRecord title={`Record ${record.record} as it was sent`} text={record.raw} marked={marked} />
     </div>

@@ -77,25 +77,25 @@ export function IssueRow({ issue }: { issue: QualityIssue }) {
 function Name({ issue, href, onFocus }: { issue: QualityIssue; href: string; onFocus: () => void }) {
   return (
     <div className="contents @3xl:block @3xl:min-w-0">
-      <p className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1 @max-3xl:row-start-1 @max-3xl:col-start-1">
+      <p className="min-w-0 break-words @max-3xl:row-start-1 @max-3xl:col-start-1">
         <Link
           href={href}
           data-issue-link={issue.id}
           onFocus={onFocus}
-          className="min-w-0 break-words rounded-sm font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-ring"
+          className="rounded-sm font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:-outline-offset-2 focus-visible:after:outline-2 focus-visible:after:outline-ring"
         >
           {reasonText(issue.reason)}
           {issue.field !== null && (
             <>
               {" "}
-              <code className="break-all font-normal text-muted-foreground text-xs">
+              <code className="font-normal text-muted-foreground text-xs">
                 <ForeignText text={issue.field} />
               </code>
             </>
           )}
         </Link>
         {issueBadges(issue).map(({ tone, text }) => (
-          <Badge key={text} tone={tone}>
+          <Badge key={text} tone={tone} className="ml-2 align-[1px]">
             {text}
           </Badge>
         ))}

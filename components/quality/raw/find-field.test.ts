@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RecordForm } from "@/lib/contracts/quality";
 import type { Mapping } from "@/lib/contracts/source";
-import { findField } from "./find-field";
+import { findColumn, findField } from "./find-field";
 
 const json: RecordForm = { format: "json", csvHeader: null, csvDelimiter: null };
 const csv = (csvHeader: string, csvDelimiter = ","): RecordForm => ({ format: "csv", csvHeader, csvDelimiter });
@@ -76,6 +76,18 @@ describe("findField in CSV", () => {
       start: 0,
       end: 0,
     });
+  });
+
+  it("finds the column's name in the header line", () => {
+    const place = { raw: "", kind: "clicks", mapping: undefined };
+    const column = (field: string, form: RecordForm | null) => {
+      const range = findColumn({ ...place, field, form });
+      return range && form?.csvHeader?.slice(range.start, range.end);
+    };
+    expect(column("userId", csv(header, ";"))).toBe("User ID");
+    expect(column("site", csv(header, ";"))).toBeNull();
+    expect(column("site", json)).toBeNull();
+    expect(column("site", null)).toBeNull();
   });
 
   it("needs the header line", () => {

@@ -40,6 +40,16 @@ export function findField(place: FieldPlace): Range | null {
   return csvHeader === null ? null : inCsv(place.raw, csvHeader, csvDelimiter ?? ",", their);
 }
 
+/** Finds the name of the column of a field in the header line of CSV; null where there is none. */
+export function findColumn(place: FieldPlace): Range | null {
+  const their = theirNames(place);
+  const { csvHeader, csvDelimiter } = place.form ?? {};
+  if (!their || typeof csvHeader !== "string") return null;
+  return best(
+    columnsOf(csvHeader, csvDelimiter ?? ",", their).map(({ name, rank }) => ({ ...name, rank, isEmpty: false })),
+  );
+}
+
 /** Their names of a field; undefined when the field is none of the kind's. */
 export function theirNames({ field, kind, mapping }: Omit<FieldPlace, "raw" | "form">): TheirNames | undefined {
   const path = ingestKindSchema.safeParse(kind).data;
@@ -75,17 +85,30 @@ function inJson(raw: string, { paths, names }: TheirNames): Range | null {
   return best(candidates);
 }
 
-function inCsv(raw: string, header: string, delimiter: string, { paths, names }: TheirNames): Range | null {
+interface Column {
+  index: number;
+  rank: number;
+  /** Where its name stands in the header line. */
+  name: Range;
+}
+
+/** The columns under whose names the field may stand. */
+function columnsOf(header: string, delimiter: string, { paths, names }: TheirNames): Column[] {
   const plain = names.map(plainName);
-  const cells = csvCells(raw, delimiter);
-  const candidates = csvCells(header.replace(/^\uFEFF/, ""), delimiter).flatMap(({ text }, index): Candidate[] => {
-    const column = text.trim();
+  return csvCells(header, delimiter).flatMap(({ text, start, end }, index): Column[] => {
+    const column = text.replace(/^\uFEFF/, "").trim();
     const byName = plain.indexOf(plainName(column));
     const byPath = paths.indexOf(column);
+    if (byName < 0 && byPath < 0) return [];
+    return [{ index, name: { start, end }, rank: byName >= 0 ? byName : plain.length + byPath }];
+  });
+}
+
+function inCsv(raw: string, header: string, delimiter: string, their: TheirNames): Range | null {
+  const cells = csvCells(raw, delimiter);
+  const candidates = columnsOf(header, delimiter, their).flatMap(({ index, rank }): Candidate[] => {
     const cell = cells[index];
-    if (!cell || (byName < 0 && byPath < 0)) return [];
-    const { start, end } = cell;
-    return [{ start, end, isEmpty: cell.text.trim() === "", rank: byName >= 0 ? byName : plain.length + byPath }];
+    return cell ? [{ start: cell.start, end: cell.end, isEmpty: cell.text.trim() === "", rank }] : [];
   });
   return best(candidates);
 }

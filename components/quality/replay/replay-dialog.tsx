@@ -7,8 +7,10 @@ import { counted, isReplayOver, issueTitle } from "@/components/quality/issue-wo
 import { useReplays, useTrial } from "@/components/quality/queries";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent } from "@/components/ui/dialog";
+import { formatInteger } from "@/components/ui/format";
 import { toast } from "@/components/ui/toast";
 import type { QualityIssue } from "@/lib/contracts/quality";
+import type { ReplayAnswer } from "@/lib/contracts/replay";
 import { FixStep } from "./fix-step";
 import { PreviewStep } from "./preview-step";
 import { Step } from "./step";
@@ -56,7 +58,7 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
               </label>
             )}
             <p className="text-muted-foreground text-sm">
-              {isUnderWay ? "A replay is under way" : `Can be undone for ${undoSeconds} s`}
+              {isUnderWay ? "A replay is under way" : <Outlook answer={trial.data} />}
             </p>
             <Button pending={start.isPending} disabled={isSettling || isUnderWay || issue.count === 0} onClick={run}>
               <Play aria-hidden />
@@ -65,7 +67,7 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
           </div>
         }
       >
-        <div className="-mx-5 -mb-5 grid min-h-full border-t lg:h-full lg:min-h-0 lg:grid-cols-2 lg:grid-rows-[minmax(0,1fr)]">
+        <div className="-mx-5 -mb-5 grid min-h-full border-t lg:h-[calc(100%+1.25rem)] lg:min-h-0 lg:grid-cols-2 lg:grid-rows-[minmax(0,1fr)]">
           <Step number={1} title="Fix" className="lg:border-r">
             <FixStep issue={issue} fix={fix} />
           </Step>
@@ -75,5 +77,19 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
         </div>
       </DialogContent>
     </Dialog>
+  );
+}
+
+/** What a replay would do; where the preview is out of sight, its figure stands here as well. */
+function Outlook({ answer }: { answer: ReplayAnswer | undefined }) {
+  return (
+    <>
+      {answer && (
+        <span className="text-foreground tabular-nums lg:hidden">
+          {formatInteger(answer.wouldAccept)} of {formatInteger(answer.examined)} would be accepted
+        </span>
+      )}
+      <span className="max-lg:hidden">Can be undone for {undoSeconds} s</span>
+    </>
   );
 }

@@ -2,10 +2,16 @@ import Papa from "papaparse";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "@/lib/auth/api-key";
-import { issueHistorySchema, issuesPatchedSchema, qualityIssueListSchema } from "@/lib/contracts/quality";
+import {
+  issueHistorySchema,
+  issuesPatchedSchema,
+  qualityIssueListSchema,
+  qualityIssueSchema,
+} from "@/lib/contracts/quality";
 import { textOfCsvCell } from "@/lib/http/csv-cell";
 import { GET as history } from "./[id]/history/route";
 import { GET as records } from "./[id]/records/route";
+import { GET as one } from "./[id]/route";
 import { GET as list, PATCH as patchAll } from "./route";
 
 const database = new pg.Client({ connectionString: process.env.DATABASE_URL });
@@ -64,6 +70,13 @@ function request(path: string, scope: keyof typeof keys, body?: unknown): Reques
 }
 
 describe("issues over the API", () => {
+  it("gives one with its newest record, and tells of one that is not there", async () => {
+    const issue = qualityIssueSchema.parse(await (await one(request("", "read"), params)).json());
+    expect(issue).toMatchObject({ id, count: raws.length, sample: { record: raws.length } });
+    const other = { params: Promise.resolve({ id: "none" }) };
+    expect((await one(request("", "read"), other)).status).toBe(404);
+  });
+
   it("changes several, for those who may, and lists what was done", async () => {
     const change = { ids: [id], patch: { assignee: "ann@example.test" } };
     expect((await patchAll(request("", "read", change), none)).status).toBe(403);

@@ -3,6 +3,10 @@ import { actorOf } from "@/lib/auth/principal";
 import { issuePatchSchema } from "@/lib/contracts/quality";
 import { json, parseBody } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
+import { getIssue } from "@/lib/read-models/quality/get-issue";
+
+/** An issue with its newest record. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) => json(await getIssue(params.id)));
 
 /** Changes an issue's state, assignee or note, and gives it as it is now. */
 export const PATCH = handle<{ id: string }>({ scope: "manage" }, async ({ request, params, principal }) => {
