@@ -192,7 +192,7 @@ export async function refreshAggregates(prisma: PrismaClient, from: number, to: 
   const end = new Date(Math.ceil(to / dayMs) * dayMs).toISOString();
   const views = await prisma.$queryRaw<{ name: string }[]>`
     select view_name as name from timescaledb_information.continuous_aggregates
-    order by array_position(array['15m', '1h', '1d'], split_part(view_name, '_', 4)), view_name`;
+    order by array_position(array['15m', '1h', '1d'], substring(view_name from '[^_]+$')), view_name`;
   for (const { name } of views) {
     await prisma.$executeRaw`
       call refresh_continuous_aggregate(${name}::regclass, ${start}::timestamptz, ${end}::timestamptz)`;
