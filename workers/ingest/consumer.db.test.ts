@@ -90,6 +90,22 @@ describe("the handler of chunks", () => {
     expect(message).toMatchObject({ cause: chunk.header.batchId, users: [span], sites: [{ site: "x.com", ...span }] });
   });
 
+  it("keeps money in the account's currency, and the country of the address; what has no rate waits for one", async () => {
+    await prisma.$executeRaw`
+      insert into currency_rate (day, base, currency, rate) values (${at.slice(0, 10)}::date, 'QZA', 'EUR', 0.25)
+      on conflict do nothing`;
+    const money = { event_id: randomUUID(), price_micros: 10, currency: "QZA", ip: "84.12.3.4" };
+    const records = [impression(money), impression({ price_micros: 10, currency: "QZB" })];
+    const chunk = jsonChunk(records, { sourceId: await newSource() });
+    expect(await handle(chunk)).toEqual({ type: "ack" });
+    const stored = await prisma.$queryRaw<object[]>`
+      select cost_micros::integer, country from impression where event_id = ${money.event_id}`;
+    expect(stored).toEqual([{ cost_micros: 2, country: "GB" }]);
+    const rejects = await prisma.$queryRaw<object[]>`
+      select reason, field, reference from rejected_record where batch_id = ${chunk.header.batchId}`;
+    expect(rejects).toEqual([{ reason: "unknown_reference", field: "currency", reference: "currency:QZB" }]);
+  });
+
   it("has the pairs and sets looked at after a crash between commit and publication", async () => {
     const chunk = jsonChunk([impression()], { sourceId: await newSource() });
     await writeChunk(prisma, throughStages(chunk, seeded.catalogue));

@@ -39,7 +39,7 @@ async function tablesHolding(texts: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of tables) {
     const rows = await prisma.$queryRaw<object[]>`
-      select 1 from ${Prisma.raw(`"${name}"`)} as row where row::text ilike any (${patterns}::text[]) limit 1`;
+      select 1 from ${Prisma.raw(`"${name}"`)} as row where row::text like any (${patterns}::text[]) limit 1`;
     if (rows.length > 0) found.push(name);
   }
   return found;
