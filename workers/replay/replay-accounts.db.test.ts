@@ -56,6 +56,10 @@ describe("a replay", () => {
       rejectRows: 1,
       eventRows: 2,
     });
+    const [change] = await world.prisma.$queryRaw<object[]>`
+      select first_event_at as first, last_event_at as last, cause from ledger_change where batch_id = ${batchId}`;
+    const eventAt = new Date("2026-05-04T10:15:00Z");
+    expect(change).toEqual({ first: eventAt, last: eventAt, cause: "replay" });
     expect(await world.rejectsOf(batchId)).toEqual([
       { record: 3, reason: "missing_field", field: "userId", message: expect.stringMatching(/^Line 4: userId/) },
     ]);

@@ -1,13 +1,20 @@
 import type { EventKind } from "@/lib/contracts/kinds";
 import { iso, type RecordOrigin } from "@/lib/storage/ingest/chunk-key";
 import { pgArray } from "@/lib/storage/pg-array";
-import type { Database } from "@/lib/storage/prisma";
+import { type Database, Prisma } from "@/lib/storage/prisma";
 
 /** What a step of a replay did to the figures of a batch; times are epoch milliseconds. */
 export interface StepAccounts {
   replayId: string;
   /** These left the batch's rejects. */
-  figures: { stored: number; duplicate: number; filtered: number };
+  figures: {
+    stored: number;
+    duplicate: number;
+    filtered: number;
+    /** Of what was stored. */
+    firstEventAt: number | null;
+    lastEventAt: number | null;
+  };
   touched: readonly { kind: EventKind; from: number; to: number }[];
   watermarks: readonly { kind: EventKind; stage: "received" | "stored"; at: number }[];
 }
@@ -22,12 +29,14 @@ export async function closeStep(
   { replayId, figures, touched, watermarks }: StepAccounts,
 ): Promise<void> {
   const { stored, duplicate, filtered } = figures;
+  const time = (at: number | null) => Prisma.sql`${at === null ? null : iso(at)}::timestamptz`;
   await db.$executeRaw`
     with moved as (
       insert into ledger_change (batch_id, received_at, source_id, kind, stored, duplicate, rejected, filtered, cause,
-        cause_id)
+        cause_id, first_event_at, last_event_at)
       select ${batchId}, ${iso(receivedAt)}::timestamptz, ${sourceId}, ${kind}, ${stored}::integer,
-        ${duplicate}::integer, ${-stored - duplicate}::integer, ${filtered}::integer, 'replay', ${replayId}
+        ${duplicate}::integer, ${-stored - duplicate}::integer, ${filtered}::integer, 'replay', ${replayId},
+        ${time(figures.firstEventAt)}, ${time(figures.lastEventAt)}
       where ${stored + duplicate}::integer > 0
     ), touched as (
       insert into touched_range (source_id, kind, from_at, to_at)
