@@ -37,7 +37,12 @@ async function receive(received: number, rejected: number): Promise<void> {
 }
 
 async function look(): Promise<string[]> {
-  await runMonitors({ prisma, log: createLogger("test", "silent"), clock: { now: () => new Date(now) } });
+  await runMonitors({
+    prisma,
+    log: createLogger("test", "silent"),
+    clock: { now: () => new Date(now) },
+    env: { RETENTION_DAYS: 1830 },
+  });
   const rows = await prisma.$queryRaw<{ monitor: string; state: string; severity: string }[]>`
     select monitor, state, severity from alert where source_id = ${sourceId} and state <> 'resolved' order by 1`;
   return rows.map((row) => `${row.monitor} ${row.severity}`);

@@ -5,10 +5,12 @@ import { resolveAlerts } from "@/lib/storage/alerts/resolve-alerts";
 import { listArrivals } from "@/lib/storage/monitoring/list-arrivals";
 import { listRejectCounts } from "@/lib/storage/monitoring/list-reject-counts";
 import type { RoleContext } from "@/workers/runtime/role";
+import { booksMonitor, evaluateBooks } from "./evaluate-books";
 import { evaluateFreshness, freshnessMonitor } from "./evaluate-freshness";
 import { evaluateRejectRate, rejectRateMonitor, rejectWindowMs } from "./evaluate-reject-rate";
+import { findFaultyBatches } from "./find-faulty-batches";
 
-type Context = Pick<RoleContext, "prisma" | "log" | "clock">;
+type Context = Pick<RoleContext, "prisma" | "log" | "clock"> & { env: Pick<RoleContext["env"], "RETENTION_DAYS"> };
 
 /** Records that waited longer than this in the queue are not part of a reject rate. */
 const longestQueueMs = 60 * 60_000;
@@ -16,7 +18,11 @@ const longestQueueMs = 60 * 60_000;
 /** Looks at everything once, and brings what it found into the alerts. One monitor goes on when another fails. */
 export async function runMonitors(context: Context): Promise<void> {
   const now = context.clock.now();
-  const monitors = { [freshnessMonitor]: watchFreshness, [rejectRateMonitor]: watchRejectRate };
+  const monitors = {
+    [freshnessMonitor]: watchFreshness,
+    [rejectRateMonitor]: watchRejectRate,
+    [booksMonitor]: watchBooks,
+  };
   for (const [monitor, watch] of Object.entries(monitors)) {
     try {
       await watch(context, now);
@@ -43,6 +49,11 @@ async function watchRejectRate(context: Context, now: Date): Promise<void> {
     note: "Few or no records are rejected any more.",
     now,
   });
+}
+
+async function watchBooks(context: Context, now: Date): Promise<void> {
+  const findings = evaluateBooks(await findFaultyBatches(context));
+  await bringIn(context, { monitor: booksMonitor, findings, keep: [], note: "The books balance again.", now });
 }
 
 interface Found {
