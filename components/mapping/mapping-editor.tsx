@@ -1,6 +1,8 @@
 "use client";
 
+import { ChevronDown } from "lucide-react";
 import { useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import type { IngestKind } from "@/lib/contracts/kinds";
@@ -66,23 +68,55 @@ export function MappingEditor(props: MappingEditorProps) {
   );
 }
 
+/** Fewer rows than these are not worth a button. */
+const fewest = 4;
+
 function Rows({ kind, value, onChange, sample, timeZone, highlight, notes }: MappingEditorProps) {
+  const [showsAll, setShowsAll] = useState(false);
+  // a row that is edited stays, also while nothing stands in it
+  const [edited, setEdited] = useState<ReadonlySet<string>>(new Set());
+  const noteOf = (name: string) => (notes && Object.hasOwn(notes, name) ? (notes[name] ?? null) : null);
+  const isMeant = (name: string) => highlight === name || (highlight?.startsWith(`${name}.`) ?? false);
+  const states = fieldStates(kind, value, sample);
+  const quiet = states.filter(({ field: { name }, required, hasRule, knownAs }) => {
+    const says = required || hasRule || knownAs !== null || noteOf(name) !== null;
+    return !says && !isMeant(name) && !edited.has(name);
+  });
+  const hidden = showsAll || quiet.length < fewest ? [] : quiet;
   return (
-    <ul aria-label={`Our fields of ${kind}`} className="divide-y border-t">
-      {fieldStates(kind, value, sample).map((state) => {
-        const { name } = state.field;
-        return (
-          <FieldRow
-            key={name}
-            state={state}
-            sample={sample}
-            timeZone={timeZone}
-            isHighlighted={highlight === name || (highlight?.startsWith(`${name}.`) ?? false)}
-            note={notes && Object.hasOwn(notes, name) ? (notes[name] ?? null) : null}
-            onChange={(change) => onChange(withRule(value, name, change))}
-          />
-        );
-      })}
-    </ul>
+    <>
+      <ul aria-label={`Our fields of ${kind}`} className="divide-y border-t">
+        {states
+          .filter((state) => !hidden.includes(state))
+          .map((state) => {
+            const { name } = state.field;
+            return (
+              <FieldRow
+                key={name}
+                state={state}
+                sample={sample}
+                timeZone={timeZone}
+                isHighlighted={isMeant(name)}
+                note={noteOf(name)}
+                onChange={(change) => {
+                  setEdited(new Set([...edited, name]));
+                  onChange(withRule(value, name, change));
+                }}
+              />
+            );
+          })}
+      </ul>
+      {hidden.length > 0 && (
+        <div className="border-t px-5 py-3">
+          <Button variant="ghost" size="sm" className="max-w-full" onClick={() => setShowsAll(true)}>
+            <ChevronDown aria-hidden />
+            Show {hidden.length} more of our fields
+          </Button>
+          <p className="mt-1 break-words text-muted-foreground text-xs">
+            {hidden.map(({ field }) => field.name).join(", ")}
+          </p>
+        </div>
+      )}
+    </>
   );
 }

@@ -51,7 +51,7 @@ export function MappingCard({ source, className }: { source: Source; className?:
         actions={<Select aria-label="Kind of the records" value={kind} onChange={setKind} options={kindOptions} />}
       />
       <div className="grid border-t lg:grid-cols-2">
-        <div className={cn("min-w-0 pt-3 lg:border-r", !sample && "order-2 lg:order-none")}>
+        <div className="order-2 min-w-0 pt-3 lg:order-none lg:border-r">
           {asks && sample && proposal.error && (
             <Callout tone="danger" title={proposal.error.message} className="mx-5 mb-4" />
           )}

@@ -40,7 +40,7 @@ export function ProposalPanel({ proposed, questions, onTake, onPutAway }: Propos
                 <p className="break-words">
                   <code className="font-medium">{one.field}</code>
                   <span className="text-muted-foreground"> from </span>
-                  <code className="break-all text-xs">{ruleText(one.rule)}</code>
+                  <code className="break-words text-xs">{ruleText(one.rule)}</code>
                 </p>
                 {one.note && <p className="text-muted-foreground text-xs">{one.note}</p>}
               </div>

@@ -63,7 +63,10 @@ export function SourceHealthSection({ sourceId }: { sourceId: string }) {
           <CardContent>
             <TimeSeriesChart
               label="Records per day"
-              points={(data?.days ?? []).map((day) => ({ at: `${day.day}T00:00:00Z`, values: partsOf(day) }))}
+              points={(data && data.now.received > 0 ? data.days : []).map((day) => ({
+                at: `${day.day}T00:00:00Z`,
+                values: partsOf(day),
+              }))}
               metrics={metrics.map((metric) => ({ ...metric, format: formatInteger, formatAxis: formatCompact }))}
               bucket="day"
               timeZone="UTC"
@@ -111,11 +114,14 @@ function Tiles({ sourceId, health, days }: TilesProps) {
         value={formatCompact(health?.now.received)}
         change={change("received", "neither")}
         hint={
-          health && (
+          health &&
+          (health.lastReceivedAt ? (
             <>
               last <TimeAgo at={health.lastReceivedAt} />
             </>
-          )
+          ) : (
+            "nothing yet"
+          ))
         }
       />
       <StatTile
