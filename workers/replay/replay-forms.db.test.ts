@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
+import { encodeFrames } from "@/lib/contracts/frames";
 import { avroBlock, avroFile, avroHeader, avroLong } from "@/workers/ingest/decode/avro.fixture";
 import { chunkOf, ReplayWorld } from "./replay.fixture";
 
@@ -115,12 +116,16 @@ describe("rejects that are replayed", () => {
     ]).subarray(0, -20);
     const { header } = chunkOf([], { sourceId, format: "avro", records: 3 });
     const avro = await world.ingest({ header, bytes: new Uint8Array(cut) });
-    const before = [...(await world.rejectsOf(json)), ...(await world.rejectsOf(avro))];
+    const { header: csvHeader } = chunkOf(["", "x,u"], { sourceId, format: "csv" });
+    const latin1 = encodeFrames([Buffer.from("gr\xfc\xdfe,user_id", "latin1"), Buffer.from("x,u")]);
+    const csv = await world.ingest({ header: csvHeader, bytes: latin1 });
+    const rejects = async () => (await Promise.all([json, avro, csv].map((batch) => world.rejectsOf(batch)))).flat();
+    const before = await rejects();
     const issueId = await world.issueOf(sourceId, "malformed_record");
     const [issue] = (await world.issuesOf(sourceId)).filter(({ id }) => id === issueId);
     const replayed = await world.replay(issueId);
     expect(replayed).toMatchObject({ state: "done", stored: 0, duplicate: 0, rejected: issue?.count });
-    expect([...(await world.rejectsOf(json)), ...(await world.rejectsOf(avro))]).toEqual(before);
+    expect(await rejects()).toEqual(before);
     expect((await world.issuesOf(sourceId)).filter(({ id }) => id === issueId)).toEqual([issue]);
   });
 

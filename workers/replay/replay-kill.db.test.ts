@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
+import { openConnection } from "@/lib/stream/connection";
 import { chunkOf, ReplayWorld } from "./replay.fixture";
 import { runReplay } from "./run-replay";
 
@@ -89,4 +90,25 @@ describe("a replay that is killed", () => {
     // fewer would say that the proxy missed them
     expect(killed).toBeGreaterThan(15);
   }, 180_000);
+
+  it("waits while NATS is away, and loses no message", async () => {
+    const sourceId = await world.newSource();
+    await world.ingest(chunkOf([click("a", randomUUID())], { kind: "clicks", sourceId }));
+    const issueId = (await world.issuesOf(sourceId))[0]?.id ?? "";
+    const id = await world.ask(issueId, { mapping: { clicks: { fields: { occurredAt: "when" } } } });
+    const run = await world.take();
+    const away = await openConnection("test of replays", process.env.NATS_URL);
+    await away.close();
+    const stopping = new AbortController();
+    const stopped = runReplay({ ...run, context: { ...run.context, nats: away }, signal: stopping.signal });
+    const messages = async () => (await world.prisma.$queryRaw<object[]>`select 1 from outbox`).length;
+    await vi.waitFor(async () => expect(await messages()).toBeGreaterThan(0), { timeout: 20_000 });
+    stopping.abort();
+    await stopped;
+    expect(await world.replayRow(id)).toMatchObject({ state: "running", stored: 1 });
+    await world.prisma.$executeRaw`update replay set held_until = now() - interval '1 second' where id = ${id}`;
+    await runReplay(await world.take());
+    expect(await world.replayRow(id)).toMatchObject({ state: "done", stored: 1, rejected: 0 });
+    expect(await messages()).toBe(0);
+  });
 });

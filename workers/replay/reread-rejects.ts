@@ -32,6 +32,10 @@ export async function rereadRejects(decode: Decode, rejects: readonly ToReread[]
   const alike = new Map<string, number[]>();
   for (const [index, reject] of rejects.entries()) {
     if (!isRecord(reject) || !isKnown(reject.form)) continue;
+    if (hasBrokenHeader(reject)) {
+      outcomes[index] = { kept: "unreadable" };
+      continue;
+    }
     const key = reject.form.format === "csv" ? `${reject.form.delimiter}${reject.form.header}` : "";
     alike.set(key, [...(alike.get(key) ?? []), index]);
   }
@@ -56,6 +60,11 @@ function isRecord({ reason, raw }: ToReread): boolean {
   if (reason !== "malformed_record" && reason !== "unprocessable") return true;
   const isContainer = raw[0] === 0x4f && raw[1] === 0x62 && raw[2] === 0x6a && raw[3] === 1;
   return raw[0] !== 0 && !isContainer;
+}
+
+/** A header line that was no UTF-8 is kept with U+FFFD in it, and would seem to be read now. */
+function hasBrokenHeader({ reason, form }: ToReread): boolean {
+  return reason === "malformed_record" && form?.format === "csv" && form.header?.includes("\ufffd") === true;
 }
 
 function* bySize(indexes: readonly number[], rejects: readonly ToReread[]): Generator<number[]> {
