@@ -35,8 +35,6 @@ async function term(page: Page, name: string): Promise<number> {
   return numberIn(await page.getByTestId(`explain-${name}`).locator("dd").textContent());
 }
 
-test.describe.configure({ mode: "serial" });
-
 test("a figure opens by the keyboard into an equation that adds up to it, and gives the focus back", async ({
   page,
 }) => {
