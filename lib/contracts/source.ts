@@ -8,8 +8,11 @@ export const fieldRuleSchema = z.union([
   z.strictObject({
     path: textSchema(256).optional(),
     type: z.enum(["epoch_s", "epoch_ms", "iso", "datetime", "string", "number", "decimal", "url"]).optional(),
-    /** For `datetime`, with the letters of Unicode TR 35: yyyy MM dd HH mm ss SSS. */
-    format: textSchema(64).optional(),
+    format: textSchema(64)
+      .describe(
+        "For `datetime`, in letters of Unicode TR 35: yyyy yy, MMMM MMM MM M, dd d, EEEE EEE, HH H, hh h a, mm m, ss s, S to SSSSSSSSS, Z X XX XXX z, and literals in single quotes. Without an offset it is the wall clock of the source's time zone: a time that the clock leaves out is read with the offset before the change, one that comes twice is its first occurrence.",
+      )
+      .optional(),
     default: z.union([z.string().max(1024), z.number(), z.boolean()]).optional(),
     map: z.record(z.string(), z.string().max(1024)).optional(),
   }),

@@ -72,7 +72,7 @@ const primitives: Record<string, AvroReader> = {
  * Between the writer's schema and ours the rules of "Schema Resolution" hold by what the later stages
  * take: any number for a number (int → long → float → double), text for bytes and enums, any branch of
  * a union; fields of the writer that we do not have are left out, those that only we have take the
- * mapping's default or stay away, and our aliases are those of map/field.ts.
+ * mapping's default or stay away, and our aliases are those of lib/contracts/fields.ts.
  * @throws Error when the text is no Avro schema.
  */
 export function createAvroReader(schemaText: string): AvroReader {
