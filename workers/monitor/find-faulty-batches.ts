@@ -16,7 +16,7 @@ const mostSuspects = 100;
 /** The rejects of larger batches are not counted. */
 const mostRejects = 100_000;
 /** So many batches are proven against their events, each if it is small enough. */
-const proofs = 10;
+const proofs = 5;
 const mostLooked = 50_000;
 
 type Context = Pick<RoleContext, "prisma" | "clock"> & { env: Pick<RoleContext["env"], "RETENTION_DAYS"> };
