@@ -43,6 +43,7 @@ const rows = (page: Page) => page.getByTestId("issue-row");
 test("an analyst finds a broken file by keyboard, mends the mapping, tries it, replays it, and undoes it once", async ({
   page,
 }) => {
+  test.slow();
   const run = Date.now();
   const source = await createSource({ name: `Broken ${run}`, unknownReferences: "create" });
   const batchId = await sendBrokenFile(source, run);

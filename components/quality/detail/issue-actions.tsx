@@ -18,9 +18,14 @@ export function IssueActions({ issue }: { issue: QualityIssue }) {
   replay.set("replay", "1");
   return (
     <>
-      <Button variant="secondary" onClick={() => ask({ type: "assign", ids })}>
+      <Button
+        variant="secondary"
+        size="icon"
+        aria-label="Assign…"
+        title="Assign…"
+        onClick={() => ask({ type: "assign", ids })}
+      >
         <UserRound aria-hidden />
-        Assign…
       </Button>
       {issue.state === "open" ? (
         <>

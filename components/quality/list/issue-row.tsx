@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { MouseEvent } from "react";
+import { Fragment, type MouseEvent } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
 import { ForeignText } from "@/components/quality/foreign-text";
 import { issueHref } from "@/components/quality/issue-filters";
@@ -95,9 +95,12 @@ function Name({ issue, href, onFocus }: { issue: QualityIssue; href: string; onF
           )}
         </Link>
         {issueBadges(issue).map(({ tone, text }) => (
-          <Badge key={text} tone={tone} className="ml-2 align-[1px]">
-            {text}
-          </Badge>
+          <Fragment key={text}>
+            {" "}
+            <Badge tone={tone} className="mr-1 align-[1px]">
+              {text}
+            </Badge>
+          </Fragment>
         ))}
       </p>
       <p className="truncate text-muted-foreground text-xs @max-3xl:row-start-2 @max-3xl:col-start-1">
