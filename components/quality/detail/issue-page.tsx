@@ -82,7 +82,7 @@ export function IssuePage({ issue }: { issue: QualityIssue }) {
             hint={formatDateTime(issue.lastSeenAt, "UTC", { zone: true })}
           />
         </StatGrid>
-        <Callout title="What to do">{adviceText(issue.reason)}</Callout>
+        {issue.count > 0 && <Callout title="What to do">{adviceText(issue.reason)}</Callout>}
         <Records issue={issue} />
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <ReplayList issue={issue} />
