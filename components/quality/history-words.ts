@@ -11,11 +11,10 @@ export interface HistoryLine {
 const stateTexts: Record<string, string> = { open: "opened it again", ignored: "ignored it", resolved: "resolved it" };
 
 const actionTexts: Record<string, string> = {
-  replay: "asked for a replay",
   "replay.create": "asked for a replay",
-  "quality_issue.replay": "asked for a replay",
   "replay.cancel": "undid the replay",
-  "replay.start": "the replay began",
+  "replay.run": "the replay began",
+  "replay.fail": "the replay stopped",
   "replay.done": "the replay was over",
   "source.update": "saved the mapping of the source",
 };
