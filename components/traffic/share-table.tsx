@@ -51,8 +51,12 @@ export function ShareTable({ by, title, noun, params, onChoose }: ShareTableProp
           <TableHeader>
             <TableRow>
               <TableHead>{noun}</TableHead>
-              <TableHead numeric>Invalid impressions</TableHead>
-              <TableHead numeric>Invalid clicks</TableHead>
+              <TableHead numeric className="max-sm:whitespace-normal">
+                Invalid impressions
+              </TableHead>
+              <TableHead numeric className="max-sm:whitespace-normal">
+                Invalid clicks
+              </TableHead>
             </TableRow>
           </TableHeader>
           <TableBody>
@@ -70,7 +74,7 @@ function Row({ row, onChoose }: { row: ShareRow; onChoose: ShareTableProps["onCh
   const name = row.name || row.key || "not told";
   return (
     <TableRow interactive={onChoose !== undefined}>
-      <TableCell className="max-w-44 truncate font-medium">
+      <TableCell className="max-w-28 truncate font-medium sm:max-w-44">
         {onChoose ? (
           <button type="button" className="rounded-sm hover:underline" onClick={() => onChoose(row.key)}>
             {name}
