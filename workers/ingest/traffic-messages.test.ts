@@ -30,6 +30,19 @@ describe("trafficMessages", () => {
     ]);
   });
 
+  it("names a key once for every stretch of time, so that nothing between them is looked at", () => {
+    const records = [record("impression", 90_000), record("impression", 10), record("impression", 50_000)];
+    const [message] = trafficMessages("b", [...records, record("impression", 9_000_000)]);
+    expect(message?.sites).toEqual([
+      { site: "example.com", from: 10, to: 90_000 },
+      { site: "example.com", from: 9_000_000, to: 9_000_000 },
+    ]);
+    expect(message?.users.map(({ from, to }) => [from, to])).toEqual([
+      [10, 90_000],
+      [9_000_000, 9_000_000],
+    ]);
+  });
+
   it("names no address or site that is not known, and nothing of bid requests", () => {
     expect(trafficMessages("b", [record("bid_request", 1)])).toEqual([]);
     const [message] = trafficMessages("b", [record("impression", 1, { addressKey: null, site: null })]);

@@ -1,11 +1,13 @@
 import type { TrafficMessage } from "@/lib/contracts/traffic";
+import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 import type { IdentifiedRecord } from "./deduplicate/identify";
 
 type Lists = Omit<TrafficMessage, "cause">;
-interface Span {
-  from: number;
-  to: number;
-}
+/**
+ * Touched times of a key at most this far apart stand as one span. Everything in a span is looked at again, so a
+ * busy site of which a file holds some events a day must not have all between them looked at.
+ */
+const gapMs = { users: 3_600_000, addresses: 3_600_000, sites: 60_000, campaigns: 3_600_000 } as const;
 
 /** Names take up to 8 kB each as JSON, so they are counted by their length too. */
 const maxMessageLength = 200_000;
@@ -13,8 +15,8 @@ const entryLength = 100;
 
 /**
  * Gives the messages that have role `traffic` look at what events touched: users, addresses and sites of
- * impressions and clicks (of conversions the users only), and the campaigns of clicks, each once with its first and
- * last event time. Messages are of at most some 200 kB; the same records always give the same ones. Bid
+ * impressions and clicks (of conversions the users only), and the campaigns of clicks, each with the first and
+ * last event time of every stretch in which it has events. Messages are of at most some 200 kB; the same records always give the same ones. Bid
  * requests touch nothing.
  * @param cause names the cause in the ledger: the batch, or the replay
  */
@@ -28,29 +30,37 @@ export function trafficMessages(cause: string, records: readonly IdentifiedRecor
   return writer.messages;
 }
 
-function spansOf(records: readonly IdentifiedRecord[]): Record<keyof Lists, Map<string, Span>> {
-  const spans = {
-    users: new Map<string, Span>(),
-    addresses: new Map<string, Span>(),
-    sites: new Map<string, Span>(),
-    campaigns: new Map<string, Span>(),
+function spansOf(records: readonly IdentifiedRecord[]): Record<keyof Lists, [string, TimeRange][]> {
+  const touched = {
+    users: new Map<string, TimeRange[]>(),
+    addresses: new Map<string, TimeRange[]>(),
+    sites: new Map<string, TimeRange[]>(),
+    campaigns: new Map<string, TimeRange[]>(),
   };
   for (const { kind, userKey, addressKey, site, campaignId, event } of records) {
     if (kind === "bid_request") continue;
-    extend(spans.users, userKey, event.occurredAt);
+    add(touched.users, userKey, event.occurredAt);
     if (kind === "conversion") continue;
-    if (addressKey !== null) extend(spans.addresses, addressKey, event.occurredAt);
-    if (site !== null) extend(spans.sites, site, event.occurredAt);
-    if (kind === "click") extend(spans.campaigns, campaignId, event.occurredAt);
+    if (addressKey !== null) add(touched.addresses, addressKey, event.occurredAt);
+    if (site !== null) add(touched.sites, site, event.occurredAt);
+    if (kind === "click") add(touched.campaigns, campaignId, event.occurredAt);
   }
-  return spans;
+  const spans = (list: keyof Lists) =>
+    [...touched[list]].flatMap(([key, times]) =>
+      groupTimes(times, gapMs[list]).map((span): [string, TimeRange] => [key, span]),
+    );
+  return {
+    users: spans("users"),
+    addresses: spans("addresses"),
+    sites: spans("sites"),
+    campaigns: spans("campaigns"),
+  };
 }
 
-function extend(spans: Map<string, Span>, key: string, at: number): void {
-  const span = spans.get(key);
-  if (!span) spans.set(key, { from: at, to: at });
-  else if (at < span.from) span.from = at;
-  else if (at > span.to) span.to = at;
+function add(touched: Map<string, TimeRange[]>, key: string, at: number): void {
+  const times = touched.get(key);
+  if (times) times.push({ from: at, to: at });
+  else touched.set(key, [{ from: at, to: at }]);
 }
 
 /** Gives for each entry the message that it goes into, and begins another one when that is full. */
