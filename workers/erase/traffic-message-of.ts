@@ -1,6 +1,7 @@
 import { type TrafficMessage, trafficSubject } from "@/lib/contracts/traffic";
 import type { JourneyRef } from "@/lib/storage/erase/list-user-events";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
+import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 
 /**
  * Makes the message that has role `traffic` look again at those with whom deleted events shared an address, a site
@@ -20,16 +21,20 @@ export function trafficMessageOf(erasureId: string, refs: readonly JourneyRef[])
   return isEmpty ? undefined : { subject: trafficSubject, body: JSON.stringify(message) };
 }
 
-function spans(
-  refs: readonly JourneyRef[],
-  nameOf: (ref: JourneyRef) => string | null,
-): [string, { from: number; to: number }][] {
-  const found = new Map<string, { from: number; to: number }>();
+/** Everything in a span is judged again, so what lies further apart stands as spans of its own. */
+const gapMs = 60_000;
+
+function spans(refs: readonly JourneyRef[], nameOf: (ref: JourneyRef) => string | null): [string, TimeRange][] {
+  const found = new Map<string, TimeRange[]>();
   for (const ref of refs) {
     const name = nameOf(ref);
-    if (name === null) continue;
-    const { from, to } = found.get(name) ?? { from: ref.at, to: ref.at };
-    found.set(name, { from: Math.min(from, ref.at), to: Math.max(to, ref.at) });
+    if (name !== null) {
+      const times = found.get(name) ?? [];
+      times.push({ from: ref.at, to: ref.at });
+      found.set(name, times);
+    }
   }
-  return [...found];
+  return [...found].flatMap(([name, times]) =>
+    groupTimes(times, gapMs).map((span): [string, TimeRange] => [name, span]),
+  );
 }
