@@ -164,7 +164,7 @@ function floods(random: Random, now: number): Sent[] {
 function reusedIds(random: Random, now: number, pairs: number): Sent[] {
   return Array.from({ length: pairs }, (_, index) => {
     const person = { userId: `reuse ${index}`, address: null, agent: null };
-    const at = now - hourMs - random.below(2 * dayMs);
+    const at = now - 8 * hourMs - random.below(2 * dayMs);
     return [at, random.chance(0.5) ? at : at + 1000 + random.below(dayMs / 4)].map((time, turn) => {
       const means: Meaning = {
         ...common(person, reuseCampaign, time, random),
