@@ -41,19 +41,20 @@ export async function updateMarks(db: Database, kind: MarkedKind, rows: readonly
     and ${Prisma.raw(alias)}.occurred_at between ${iso(least(rows))}::timestamptz and ${iso(most(rows))}::timestamptz`;
   const moved = await db.$queryRaw`
     with wanted as materialized (${unnest(rows)}),
-    before as materialized (
-      select b.campaign_id, b.occurred_at, b.event_id, b.filter_reason
+    -- with all that is wanted: joined once more, the two would be compared each with each
+    known as materialized (
+      select w.*, b.filter_reason as before
       from wanted w join ${table} b using (campaign_id, occurred_at, event_id)
       where ${where("b")}
     )
     update ${table} e set marks = w.marks, filter_reason = w.reason
-    from wanted w join before b using (campaign_id, occurred_at, event_id)
+    from known w
     where e.campaign_id = w.campaign_id and e.occurred_at = w.occurred_at and e.event_id = w.event_id
       and ${where("e")}
       and (e.marks, e.filter_reason) is distinct from (w.marks, w.reason)
     returning e.campaign_id as "campaignId", e.user_key as "userKey",
       (extract(epoch from e.occurred_at) * 1000)::float8 as "at", e.batch_id as "batchId",
-      e.received_at as "receivedAt", e.source_id as "sourceId", b.filter_reason as before, e.filter_reason as after`;
+      e.received_at as "receivedAt", e.source_id as "sourceId", w.before, e.filter_reason as after`;
   return z
     .array(movedSchema)
     .parse(moved)
