@@ -25,7 +25,7 @@ export async function startTraffic(context: RoleContext): Promise<Role> {
     // they wait for each other: all that are here are judged together
     concurrency: 256,
     prefetch: 64,
-    handle: (message) => handle(judge, message),
+    handle: (message, signal) => handle(judge, message, signal),
   });
   const jobs = runJobs(context);
   return {
@@ -46,10 +46,19 @@ async function judgeAndTell(context: RoleContext, message: TrafficMessage): Prom
   context.log.debug({ cause: message.cause, users: message.users.length, changed, tookMs }, "events judged");
 }
 
-async function handle(judge: (message: TrafficMessage) => Promise<void>, message: BatchMessage): Promise<Settlement> {
+async function handle(
+  judge: (message: TrafficMessage) => Promise<void>,
+  message: BatchMessage,
+  signal: AbortSignal,
+): Promise<Settlement> {
   const parsed = trafficMessageSchema.safeParse(read(message.data));
   if (!parsed.success) return { type: "terminate", why: parsed.error.message };
-  await judge(parsed.data);
+  try {
+    await judge(parsed.data);
+  } catch (fault) {
+    if (signal.aborted) return { type: "retry", delayMs: 1 };
+    throw fault;
+  }
   return ack;
 }
 
