@@ -17,7 +17,10 @@ export function isTransactionConflict(error: unknown): boolean {
   return state === "40001" || state === "40P01" || (error as { code?: unknown })?.code === "P2034";
 }
 
-/** Data that PostgreSQL cannot take (class 22) or that breaks a constraint (class 23): no retry helps. */
+/**
+ * Data that PostgreSQL cannot take (class 22), that breaks a constraint (class 23) or is too large for an index or a
+ * statement (class 54): no retry helps.
+ */
 export function isDataRefused(error: unknown): boolean {
-  return /^2[23]/.test(sqlStateOf(error) ?? "");
+  return /^(?:2[23]|54)/.test(sqlStateOf(error) ?? "");
 }

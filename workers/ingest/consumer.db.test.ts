@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type { NatsConnection } from "nats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/clock";
@@ -104,6 +104,32 @@ describe("the handler of chunks", () => {
     const rejects = await prisma.$queryRaw<object[]>`
       select reason, field, reference from rejected_record where batch_id = ${chunk.header.batchId}`;
     expect(rejects).toEqual([{ reason: "unknown_reference", field: "currency", reference: "currency:QZB" }]);
+  });
+
+  it("refuses a site that no index can hold, and stores what stands beside it", async () => {
+    // no compression of PostgreSQL makes these 6,000 bytes short
+    const letters = Array.from({ length: 2000 }, () => String.fromCodePoint(randomInt(0x4e00, 0x9fff))).join("");
+    const longest = `${letters.slice(0, 682)} x`;
+    const records = [impression(), impression({ website: `${letters} x` }), impression({ website: longest })];
+    const chunk = jsonChunk(records, { sourceId: await newSource() });
+    expect(await handle(chunk)).toEqual({ type: "ack" });
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 3, stored: 2, rejected: 1 });
+    expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "invalid_value", field: "site" }]);
+  });
+
+  it("rejects the records of a chunk that is too much for a limit of the database, and does not try for ever", async () => {
+    await prisma.$executeRaw`
+      create or replace function exceed_limit() returns trigger language plpgsql as $$
+      begin
+        if new.event_id like 'exceeds-%' then raise exception 'too large' using errcode = '54000'; end if;
+        return new;
+      end $$`;
+    await prisma.$executeRaw`
+      create trigger exceeds before insert on event_key for each row execute function exceed_limit()`;
+    const chunk = jsonChunk([impression({ event_id: `exceeds-${randomUUID()}` })], { sourceId: await newSource() });
+    expect(await handle(chunk)).toEqual({ type: "ack" });
+    await prisma.$executeRaw`drop trigger exceeds on event_key`;
+    expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable", field: null }]);
   });
 
   it("has the pairs and sets looked at after a crash between commit and publication", async () => {

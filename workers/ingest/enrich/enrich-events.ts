@@ -9,7 +9,7 @@ import type { ConvertMoney } from "./convert-money";
 import { costOf } from "./cost-of";
 import { type CountryOf, countryCodeOf, unknownCountry } from "./country-of";
 import { type Creations, createResolver } from "./resolve-references";
-import { siteOf } from "./site-of";
+import { refuseSite, siteOf } from "./site-of";
 
 /** A record with everything that is stored of it. */
 export type EnrichedRecord = FilteredRecord &
@@ -38,7 +38,8 @@ export interface EnrichContext {
 
 /**
  * Adds what the catalogue, the address and the user agent tell. Refuses a record whose campaign or
- * creative is not known or contradicts the catalogue, and an amount in a currency that there is no rate for.
+ * creative is not known or contradicts the catalogue, a site that is too long to be looked up, and an amount in a
+ * currency that there is no rate for.
  */
 export function enrichEvents(
   records: readonly FilteredRecord[],
@@ -49,6 +50,9 @@ export function enrichEvents(
     const { kind, event } = record;
     const resolved = resolve(record);
     if ("rejection" in resolved) return { ...resolved, named: { ...event, kind } };
+    const site = event.site === undefined ? null : siteOf(event.site);
+    const refused = refuseSite(site);
+    if (refused) return { ...refused, named: { ...event, kind } };
     const campaign = factsOf(resolved.campaignId);
     const amount = amountOf(record, campaign, convert);
     if ("rejection" in amount) return { ...amount, named: { ...event, kind } };
@@ -56,7 +60,7 @@ export function enrichEvents(
       userKey: hashUser(userOf(event)),
       addressKey: event.ip === undefined ? null : hashAddress(event.ip),
       campaignId: resolved.campaignId,
-      site: event.site === undefined ? null : siteOf(event.site),
+      site,
       country: countryOfEvent(event, countryOf),
       costMicros: costOf(kind, amount.micros, campaign),
       valueMicros: kind === "conversion" ? (amount.micros ?? 0) : null,
