@@ -6,7 +6,7 @@ import type { Database } from "@/lib/storage/prisma";
 import { advanceReplay } from "@/lib/storage/replay/advance-replay";
 import { closeStep } from "@/lib/storage/replay/close-step";
 import { deleteRejects } from "@/lib/storage/replay/delete-rejects";
-import { lockReplay } from "@/lib/storage/replay/hold-replay";
+import { type HeldReplay, lockReplay } from "@/lib/storage/replay/hold-replay";
 import { leaveIssue } from "@/lib/storage/replay/leave-issue";
 import type { RejectSlice } from "@/lib/storage/replay/list-rejects";
 import { lockRejects } from "@/lib/storage/replay/lock-rejects";
@@ -42,11 +42,40 @@ const formIsUnknown = "It cannot be replayed, since how it was written was not r
  * @throws ReplayLost
  */
 export async function replaySlice(step: Step): Promise<RejectKey> {
-  const { slice } = step;
-  const cursor: RejectKey = [slice.receivedAt, slice.batchId, slice.rejects.at(-1)?.record ?? 0];
-  const taken = await takeSlice(slice, step);
+  const cursor = endOf(step.slice);
+  const taken = await takeSlice(step.slice, step);
   await inTransaction(step.prisma, (db) => writeStep(db, step, { taken, cursor }));
   return cursor;
+}
+
+/**
+ * Leaves the records of a slice rejected as they are, and goes on behind them. Run again, it does nothing more.
+ * @param why a sentence, which their messages say once
+ * @returns where the next slice begins
+ * @throws ReplayLost
+ */
+export async function passOver({ prisma, replay, holder, slice, after }: Step, why: string): Promise<RejectKey> {
+  const cursor = endOf(slice);
+  const held = { id: replay.id, holder };
+  await inTransaction(prisma, async (db) => {
+    if (!(await isAt(db, held, after))) return;
+    const isOurs = await takeRecords(db, replay.issueId, slice);
+    const stay = slice.rejects.map(({ record }) => record).filter(isOurs);
+    await noteRejects(db, slice, stay, why);
+    await advanceReplay(db, held, { figures: { stored: 0, duplicate: 0, rejected: stay.length }, cursor });
+  });
+  return cursor;
+}
+
+/** @throws ReplayLost */
+async function isAt(db: Database, held: HeldReplay, after: RejectKey | null): Promise<boolean> {
+  const locked = await lockReplay(db, held);
+  if (!locked) throw new ReplayLost();
+  return isDeepStrictEqual(locked.cursor, after);
+}
+
+function endOf({ receivedAt, batchId, rejects }: RejectSlice): RejectKey {
+  return [receivedAt, batchId, rejects.at(-1)?.record ?? 0];
 }
 
 async function writeStep(
@@ -55,9 +84,7 @@ async function writeStep(
   { taken, cursor }: { taken: TakenSlice; cursor: RejectKey },
 ): Promise<void> {
   const held = { id: replay.id, holder };
-  const locked = await lockReplay(db, held);
-  if (!locked) throw new ReplayLost();
-  if (!isDeepStrictEqual(locked.cursor, after)) return;
+  if (!(await isAt(db, held, after))) return;
   const isOurs = await takeRecords(db, replay.issueId, slice);
   const settled = await settle(db, replay, { slice, taken, isOurs });
   const unknown = taken.unknownForm.filter(isOurs);
