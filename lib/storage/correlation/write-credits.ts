@@ -35,14 +35,15 @@ export async function writeCredits(db: Database, credits: readonly CreditRow[]):
     with wanted as (${unnest(credits)}),
     deleted as (
       delete from conversion_credit c
-      using (select distinct campaign_id, occurred_at, conversion_id from wanted) as k
+      -- one row a conversion: an anti-join over all wanted rows compares each with each on PostgreSQL 15
+      using (
+        select campaign_id, occurred_at, conversion_id, array_agg(model || ' ' || position) as places
+        from wanted group by 1, 2, 3
+      ) as k
       where c.campaign_id = k.campaign_id and c.occurred_at = k.occurred_at and c.conversion_id = k.conversion_id
         -- constants, so that the planner leaves the other chunks out
         and c.occurred_at between ${iso(Math.min(...times(credits)))}::timestamptz and ${iso(Math.max(...times(credits)))}::timestamptz
-        and not exists (
-          select from wanted w
-          where w.campaign_id = c.campaign_id and w.occurred_at = c.occurred_at
-            and w.conversion_id = c.conversion_id and w.model = c.model and w.position = c.position)
+        and c.model || ' ' || c.position <> all (k.places)
       returning c.occurred_at
     ),
     written as (
