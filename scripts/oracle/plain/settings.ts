@@ -48,7 +48,7 @@ export function worldSteps(now: number): Step[] {
       from: beginning,
       enabled: true,
       version: 1,
-      params: { limits: [{ kind: "impression", seconds: 60, events: 6 }] },
+      params: { limits: [{ kind: "impression", seconds: 60, events: 40 }] },
     },
   ];
 }

@@ -35,6 +35,8 @@ interface Person {
   userId: string;
   address: string | null;
   agent: (typeof agents)[number] | null;
+  /** Where all of it happens, instead of anywhere. */
+  site?: string;
 }
 
 function lifeOf(userId: string, random: Random, now: number): Sent[] {
@@ -80,7 +82,7 @@ function common(person: Person, campaign: PlainCampaign, at: number, random: Ran
     userId,
     campaignId: campaign.id,
     creativeId: null,
-    site: random.chance(0.1) ? null : `oracle-site-${random.below(40)}.net`,
+    site: person.site ?? (random.chance(0.1) ? null : `oracle-site-${random.below(40)}.net`),
     device: agent?.device ?? "unknown",
     // without one the address would be looked up, which no plain loop can
     country: address !== null || random.chance(0.5) ? random.pick(["DE", "AT", "FR"]) : "unknown",
@@ -151,7 +153,7 @@ function floods(random: Random, now: number): Sent[] {
     ...clicks(120, () => ({ userId: "busy user", address: null, agent: null }), 23 * hourMs),
     ...Array.from({ length: 400 }, (_, index) =>
       impression(
-        { userId: `crowd ${index % 300}`, address: "88.64.0.2", agent: null },
+        { userId: `crowd ${index % 300}`, address: "88.64.0.2", agent: null, site: "oracle-site-0.net" },
         campaign,
         start + random.below(70_000),
         random,
