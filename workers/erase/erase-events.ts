@@ -17,7 +17,7 @@ import type { Database } from "@/lib/storage/prisma";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { addCounts, type Slice } from "./slice";
-import { trafficMessageOf } from "./traffic-message-of";
+import { trafficMessagesOf } from "./traffic-messages-of";
 
 type EventCursor = Extract<ErasureCursor, { step: "events" }>;
 
@@ -40,8 +40,7 @@ export async function eraseJourneys(db: Database, whose: Whose): Promise<Slice> 
   if (refs.length === 0) return { next: { step: "events", table: "impression", from: 0 }, counts: {} };
   const counts = await eraseEvents(db, whose, refs);
   const journeys = await deleteJourneyEvents(db, whose.userKey, refs);
-  const message = trafficMessageOf(whose.erasureId, refs);
-  if (message) await insertOutbox(db, [message]);
+  await insertOutbox(db, trafficMessagesOf(whose.erasureId, refs));
   return { next: { step: "journeys" }, counts: addCounts(counts, { journey_event: journeys }) };
 }
 

@@ -3,11 +3,34 @@ import type { JourneyRef } from "@/lib/storage/erase/list-user-events";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
 import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 
+/** Far below every server's largest message. */
+const maxMessageBytes = 400_000;
+/** Beside the names: an address key, times, and how they are called. */
+const refBytes = 500;
+
 /**
- * Makes the message that has role `traffic` look again at those with whom deleted events shared an address, a site
+ * Makes the messages that have role `traffic` look again at those with whom deleted events shared an address, a site
  * or a campaign's day: their marks are a function of the events that are stored. The user is not named.
  */
-export function trafficMessageOf(erasureId: string, refs: readonly JourneyRef[]): OutboxMessage | undefined {
+export function trafficMessagesOf(erasureId: string, refs: readonly JourneyRef[]): OutboxMessage[] {
+  return bySize(refs).flatMap((part) => messageOf(erasureId, part) ?? []);
+}
+
+function bySize(refs: readonly JourneyRef[]): JourneyRef[][] {
+  const parts: JourneyRef[][] = [];
+  let bytes = 0;
+  for (const ref of refs) {
+    // a character is at most 6 bytes of JSON
+    const added = refBytes + 6 * ((ref.site?.length ?? 0) + ref.campaignId.length);
+    const last = parts.at(-1);
+    if (last && bytes + added <= maxMessageBytes) last.push(ref);
+    else parts.push([ref]);
+    bytes = last && bytes + added <= maxMessageBytes ? bytes + added : added;
+  }
+  return parts;
+}
+
+function messageOf(erasureId: string, refs: readonly JourneyRef[]): OutboxMessage | undefined {
   const counted = refs.filter((ref) => ref.table !== "conversion");
   const clicks = refs.filter((ref) => ref.table === "click");
   const message: TrafficMessage = {
