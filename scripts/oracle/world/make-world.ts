@@ -116,7 +116,10 @@ function impression(person: Person, campaign: PlainCampaign, at: number, random:
 
 function click(person: Person, campaign: PlainCampaign, at: number, random: Random): Sent {
   const creativeId = random.chance(0.5) ? random.pick(campaign.creativeIds) : null;
-  const means: Meaning = { ...common(person, campaign, at, random), kind: "click", creativeId };
+  const base = common(person, campaign, at, random);
+  // ids decide between clicks at one instant, so the plain loops have to know them
+  const eventId = base.eventId ?? (at % secondMs === 0 ? `click ${random.below(2 ** 31)} ${at}` : null);
+  const means: Meaning = { ...base, eventId, kind: "click", creativeId };
   return writeRecord("interactions", means, wording(person));
 }
 
