@@ -14,6 +14,7 @@ import { figuresOf, jsonChunk, seedCampaign, throughStages } from "./chunk.fixtu
 import { createChunkHandler } from "./consumer";
 import { avroBlock, avroHeader, avroLong } from "./decode/avro.fixture";
 import { DecodePool } from "./decode-pool/decode-pool";
+import { createStageTools } from "./take-through";
 import { writeChunk } from "./write/write-chunk";
 
 const databaseUrl = process.env.DATABASE_URL ?? "";
@@ -130,6 +131,35 @@ describe("the handler of chunks", () => {
     expect(await handle(chunk)).toEqual({ type: "ack" });
     await prisma.$executeRaw`drop trigger exceeds on event_key`;
     expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable", field: null }]);
+  });
+
+  it("stores the reason that a rule gives when it is stored, though it was switched off after the judgement", async () => {
+    const receivedAt = "1955-06-01T00:00:00.000Z";
+    const tools = createStageTools(context);
+    const kept = tools.traffic.current;
+    const set = (enabled: boolean, fromAt: string) => prisma.$executeRaw`
+      insert into traffic_rule_period (rule, from_at, enabled)
+      values ('hidden_placement', ${fromAt}::timestamptz, ${enabled})`;
+    // of a time that no other test looks at
+    tools.traffic.current = async () => {
+      const settings = await kept.call(tools.traffic);
+      await set(false, "1955-01-01T00:00:00Z");
+      await set(true, "1956-01-01T00:00:00Z");
+      return settings;
+    };
+    const hidden = impression({ timestamp: receivedAt, hidden: true });
+    const chunk = jsonChunk([hidden], { sourceId: await newSource(), receivedAt });
+    try {
+      const header = (name: string) => (name === chunkHeaderName ? JSON.stringify(chunk.header) : undefined);
+      await createChunkHandler(context, pool.decode, tools)({ data: chunk.bytes, deliveryCount: 1, header });
+    } finally {
+      await prisma.$executeRaw`
+        delete from traffic_rule_period where from_at >= '1955-01-01' and from_at < '1957-01-01'`;
+    }
+    const stored = await prisma.$queryRaw`
+      select marks, filter_reason from impression where batch_id = ${chunk.header.batchId}`;
+    expect(stored).toEqual([{ marks: ["hidden_placement@1"], filter_reason: null }]);
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ stored: 1, filtered: 0 });
   });
 
   it("has the pairs and sets looked at after a crash between commit and publication", async () => {

@@ -22,10 +22,16 @@ export class KnownTrafficSettings {
   async current(): Promise<TrafficSettings> {
     const now = this.clock.now().getTime();
     if (this.#known && now < this.#until) return this.#known.settings;
-    const steps = await listTrafficSteps(this.db);
+    const settings = await this.read(this.db);
+    this.#until = now + ttlMs;
+    return settings;
+  }
+
+  /** Gives what they are set to at this moment, as a transaction sees it. */
+  async read(db: Pick<Database, "$queryRaw">): Promise<TrafficSettings> {
+    const steps = await listTrafficSteps(db);
     const text = JSON.stringify(steps);
     if (this.#known?.text !== text) this.#known = { settings: new TrafficSettings(steps), text };
-    this.#until = now + ttlMs;
     return this.#known.settings;
   }
 }

@@ -47,6 +47,8 @@ export interface TakenThrough {
   created: Creations;
   /** The newest event time of each kind among the valid ones, epoch milliseconds. */
   newestAt: ReturnType<typeof newestOf>;
+  /** What the rules are set to, to be read once more where the candidates are stored. */
+  traffic: KnownTrafficSettings;
 }
 
 /** Makes what {@link takeThrough} needs, once for a role. */
@@ -93,5 +95,6 @@ export async function takeThrough(
     rejected: placeRejects([...understood.rejected, ...enriched.rejected], catalogue),
     created: enriched.created,
     newestAt: newestOf(understood.passed),
+    traffic: tools.traffic,
   };
 }

@@ -12,7 +12,7 @@ const rowSchema = z.object({
 });
 
 /** Gives every rule's steps over event time (epoch milliseconds). */
-export async function listTrafficSteps(db: Database): Promise<TrafficStep[]> {
+export async function listTrafficSteps(db: Pick<Database, "$queryRaw">): Promise<TrafficStep[]> {
   const rows = await db.$queryRaw`
     select rule, (extract(epoch from from_at) * 1000)::float8 as "fromAt", enabled, params, version
     from traffic_rule_period

@@ -1,4 +1,5 @@
 import { unassignedId } from "@/lib/contracts/catalog";
+import type { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { RecordOrigin } from "@/lib/storage/ingest/chunk-key";
 import { insertReferences } from "@/lib/storage/ingest/insert-references";
 import { insertRejects, type RejectRow } from "@/lib/storage/ingest/insert-rejects";
@@ -23,6 +24,8 @@ export interface RecordsToSettle {
   created: Creations;
   /** What was sent, for the rejects; without it messages name no lines. */
   text?: Pick<ChunkText, "lineOf">;
+  /** Gives what the rules of invalid traffic are set to now; without it reasons stay as they were judged. */
+  traffic?: { read(db: Database): Promise<TrafficSettings> };
   /**
    * The issue whose records are tried again: what is rejected into it once more is no arrival, so neither
    * its hours nor its state change, only its count (which the caller has lowered by what it took).
@@ -48,7 +51,8 @@ export async function settleRecords(db: Database, records: RecordsToSettle): Pro
   const { origin } = records;
   const settled = await settleCandidates(db, records.candidates, origin.receivedAt);
   await learnReferences(db, records.created, settled.fresh);
-  const { stored, duplicates } = await insertFresh(db, origin, settled.fresh);
+  const fresh = await reasonsOfNow(db, settled.fresh, records.traffic);
+  const { stored, duplicates } = await insertFresh(db, origin, fresh);
   const rejected = [...records.rejected, ...settled.rejected];
   const { rejects, issues } = toRejectRows(rejected, origin, records.text);
   for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
@@ -56,6 +60,23 @@ export async function settleRecords(db: Database, records: RecordsToSettle): Pro
   const outcome = { stored, duplicates: [...settled.duplicates, ...duplicates], rejected };
   await inSlices(toArrivalRows(outcome, origin.receivedAt), (slice) => upsertArrivals(db, slice));
   return outcome;
+}
+
+/**
+ * Works the reasons of marked events out once more. Between the judgement and the write may lie a long wait for the
+ * database, and who switches a rule has only what is stored shortly afterwards worked out again.
+ */
+async function reasonsOfNow(
+  db: Database,
+  fresh: readonly IdentifiedRecord[],
+  traffic: RecordsToSettle["traffic"],
+): Promise<readonly IdentifiedRecord[]> {
+  if (!traffic || fresh.every(({ marks }) => marks.length === 0)) return fresh;
+  const settings = await traffic.read(db);
+  return fresh.map((record) => {
+    const filterReason = settings.reasonOf(record.marks, record.event.occurredAt);
+    return filterReason === record.filterReason ? record : { ...record, filterReason };
+  });
 }
 
 /** Whatever is stored under `unassigned` has to be found in the catalogue under that name. */

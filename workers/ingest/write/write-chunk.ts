@@ -10,7 +10,7 @@ import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
 import type { RejectedRecord } from "../staged";
 import { accountsOf } from "./accounts-of";
-import { settleRecords } from "./settle-records";
+import { type RecordsToSettle, settleRecords } from "./settle-records";
 
 /** A chunk after the stages: every one of its records is a candidate or rejected. */
 export interface ChunkToWrite {
@@ -21,6 +21,8 @@ export interface ChunkToWrite {
   newestAt: ReadonlyMap<EventKind, number>;
   /** What was sent, for the rejects; without it messages name no lines. */
   text?: ChunkText;
+  /** What the rules of invalid traffic are set to, see `RecordsToSettle`. */
+  traffic?: RecordsToSettle["traffic"];
 }
 
 /** `redelivered`: the chunk was in the ledger already and nothing was written. */
