@@ -62,6 +62,8 @@ async function listBusy(
   );
   return touched.filter((_, index) => {
     const { count = 0, isMarked = false } = counts[index] ?? {};
-    return isMarked || count > (reaches[index]?.fewest ?? 0);
+    const { events = 0, fewest = 0 } = reaches[index] ?? {};
+    // where no limit counts this kind, there is nothing to find but marks of earlier settings
+    return isMarked || (events > 0 && count > fewest);
   });
 }
