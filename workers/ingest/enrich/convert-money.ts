@@ -58,27 +58,32 @@ export function createConverter(rates: RatesByDay): ConvertMoney {
   };
 }
 
-type Pairs = Map<string, Fraction>;
+/** By the currency that is given, then the one that is wanted: nobody may have to look through all of them. */
+type Pairs = Map<string, Map<string, Fraction>>;
 
 /** Both directions of each rate; one that is written wins over one that is turned round. */
 function pairsOf(rates: readonly Rate[]): Pairs {
   const pairs: Pairs = new Map();
+  const set = (from: string, to: string, fraction: Fraction) => {
+    const partners = pairs.get(from) ?? new Map<string, Fraction>();
+    pairs.set(from, partners.set(to, fraction));
+  };
   for (const { base, currency, rate } of rates) {
     const { numerator, denominator } = fractionOf(rate);
     if (numerator === 0n) continue;
-    pairs.set(`${base}${currency}`, { numerator, denominator });
+    set(base, currency, { numerator, denominator });
   }
   for (const { base, currency } of rates) {
-    const written = pairs.get(`${base}${currency}`);
-    if (!written || pairs.has(`${currency}${base}`)) continue;
-    pairs.set(`${currency}${base}`, { numerator: written.denominator, denominator: written.numerator });
+    const written = pairs.get(base)?.get(currency);
+    if (!written || pairs.get(currency)?.has(base)) continue;
+    set(currency, base, { numerator: written.denominator, denominator: written.numerator });
   }
   return pairs;
 }
 
 function latest(byDay: ReadonlyMap<string, Pairs>, from: string, to: string, at: number): Aged | null {
   for (let age = 0; age <= rateDays; age += 1) {
-    const fraction = byDay.get(utcDay(at, age))?.get(`${from}${to}`);
+    const fraction = byDay.get(utcDay(at, age))?.get(from)?.get(to);
     if (fraction) return { fraction, age };
   }
   return null;
@@ -101,9 +106,7 @@ function crossed(byDay: ReadonlyMap<string, Pairs>, from: string, to: string, at
 function partnersOf(byDay: ReadonlyMap<string, Pairs>, currency: string, at: number): string[] {
   const partners = new Set<string>();
   for (let age = 0; age <= rateDays; age += 1) {
-    for (const pair of byDay.get(utcDay(at, age))?.keys() ?? []) {
-      if (pair.startsWith(currency)) partners.add(pair.slice(currency.length));
-    }
+    for (const partner of byDay.get(utcDay(at, age))?.get(currency)?.keys() ?? []) partners.add(partner);
   }
   return [...partners].sort();
 }
