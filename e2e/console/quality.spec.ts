@@ -11,10 +11,14 @@ interface Issue {
 }
 
 /** Clicks whose user stands under a name that nobody knows: none of them can be read without a mapping. */
-async function sendBrokenFile(source: { ingestKey: string }, run: number, records = 30): Promise<string> {
+async function sendBrokenFile(
+  source: { ingestKey: string },
+  run: number,
+  { records, campaign }: { records: number; campaign: string },
+): Promise<string> {
   const rows = Array.from({ length: records }, (_, index) => {
     const time = new Date(run - index * 60_000).toISOString();
-    return `click-${run}-${index},${time},person-${index},camp-1`;
+    return `click-${run}-${index},${time},person-${index},${campaign}`;
   });
   const { body } = await call<{ batchId: string }>("/api/ingest/clicks?wait=30", {
     key: source.ingestKey,
@@ -22,6 +26,19 @@ async function sendBrokenFile(source: { ingestKey: string }, run: number, record
     contentType: "text/csv",
   });
   return body.batchId;
+}
+
+/** A campaign that nobody else sends to. */
+async function createCampaign(run: number): Promise<string> {
+  const id = `triage-${run}`;
+  const advertiser = { id: "triage", name: "Triage" };
+  await call("/api/catalog", {
+    key: credentials().manageKey,
+    method: "PUT",
+    body: JSON.stringify({ advertisers: [advertiser], campaigns: [{ id, advertiserId: "triage", name: id }] }),
+    contentType: "application/json",
+  });
+  return id;
 }
 
 async function issuesOf(source: string, state = "open"): Promise<Issue[]> {
@@ -45,11 +62,15 @@ test("an analyst finds a broken file by keyboard, mends the mapping, tries it, r
 }) => {
   test.slow();
   const run = Date.now();
-  const source = await createSource({ name: `Broken ${run}`, unknownReferences: "create" });
-  const batchId = await sendBrokenFile(source, run);
+  const source = await createSource({ name: `Broken ${run}` });
+  const campaign = await createCampaign(run);
+  const batchId = await sendBrokenFile(source, run, { records: 30, campaign });
   expect(await figuresOf(batchId)).toEqual({ stored: 0, rejected: 30 });
 
   await signIn(page);
+  await page.goto(`/campaigns/${campaign}`);
+  await expect(page.getByTestId("metric-clicks")).toContainText(/^Clicks0/);
+
   await page.goto(`/quality?source=${source.id}`);
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("Field is missing userId");
@@ -97,8 +118,13 @@ test("an analyst finds a broken file by keyboard, mends the mapping, tries it, r
   await page.waitForURL(`**/imports/${batchId}`);
   await expect(page.getByTestId("batch-stored")).toContainText("30");
 
-  const next = await sendBrokenFile(source, run + 3_600_000 - 7_200_000, 3);
+  const next = await sendBrokenFile(source, run - 3_600_000, { records: 3, campaign });
   expect(await figuresOf(next)).toEqual({ stored: 3, rejected: 0 });
+
+  await page.goto(`/campaigns/${campaign}`);
+  await expect(page.getByTestId("metric-clicks")).toContainText("33", { timeout: 60_000 });
+  await page.getByTestId("metric-clicks").getByRole("button").first().click();
+  await expect(page.getByRole("dialog")).toContainText("33");
 });
 
 /** Chooses where the user stands in their records. */
