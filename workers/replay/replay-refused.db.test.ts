@@ -59,4 +59,24 @@ describe("a replay of records that the database refuses", () => {
     const [reject] = await world.rejectsOf(batchId);
     expect(reject?.message).toMatch(/ It cannot be replayed: an internal error, which is in the log of the workers\.$/);
   });
+
+  it("has failed when it cannot be read, and lets the others pass", async () => {
+    const issues = await Promise.all(
+      [1, 2].map(async () => {
+        const sourceId = await world.newSource();
+        await world.ingest(chunkOf([click(randomUUID())], { kind: "clicks", sourceId }));
+        return (await world.issuesOf(sourceId))[0]?.id ?? "";
+      }),
+    );
+    const odd = await world.ask(issues[0] ?? "");
+    await world.prisma.$executeRaw`update replay set mapping = '{"of": "another release"}' where id = ${odd}`;
+    const next = await world.ask(issues[1] ?? "", { mapping });
+    await expect(world.take()).rejects.toThrow("No replay is due.");
+    expect(await world.replayRow(odd)).toMatchObject({
+      state: "failed",
+      error: expect.stringContaining("Ask for it again"),
+    });
+    await runReplay(await world.take());
+    expect(await world.replayRow(next)).toMatchObject({ state: "done", stored: 1 });
+  });
 });

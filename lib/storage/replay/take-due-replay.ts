@@ -39,13 +39,16 @@ const rowSchema: z.ZodType<DueReplay> = z.object({
   begins: z.boolean(),
 });
 
+const unreadable = "The replay could not be begun: its mapping or its issue are of another release. Ask for it again.";
+
 /**
  * Takes the replay that has been due for longest, and holds it: nobody else takes it until it is given back
- * or the time runs out. From here on it is running, and cannot be undone any more.
+ * or the time runs out. From here on it is running, and cannot be undone any more. One that cannot be read has
+ * failed, so that it does not stand before all others for ever.
  * @param holder a name that no other run has
  */
 export async function takeDueReplay(
-  db: Pick<Database, "$queryRaw">,
+  db: Pick<Database, "$queryRaw" | "$executeRaw">,
   holder: string,
   ttlMs: number,
 ): Promise<DueReplay | null> {
@@ -66,5 +69,11 @@ export async function takeDueReplay(
     returning replay.id, issue.id as "issueId", issue.source_id as "sourceId", issue.kind,
       issue.reason, issue.field, mapping, saves_mapping as "savesMapping", created_by as "createdBy", started_at as "startedAt", cursor,
       due.state = 'waiting' as begins`;
-  return z.array(rowSchema).parse(rows)[0] ?? null;
+  const parsed = z.array(rowSchema).safeParse(rows);
+  if (parsed.success) return parsed.data[0] ?? null;
+  await db.$executeRaw`
+    update replay
+    set state = 'failed', error = ${unreadable}, finished_at = clock_timestamp(), holder = null, held_until = null
+    where holder = ${holder}`;
+  return null;
 }
