@@ -9,6 +9,8 @@ import { currencySchema, externalIdSchema, microsSchema, textSchema } from "./pr
 /** NUL and half characters as JSON.stringify escapes them, which PostgreSQL's jsonb refuses. */
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
+const maxPriceMicros = 1_000_000_000_000;
+
 const common = {
   eventId: externalIdSchema.optional(),
   occurredAt: z.number().int(),
@@ -27,8 +29,8 @@ export const impressionSchema = z.object({
   site: textSchema(2048),
   placement: textSchema(256).optional(),
   auctionId: externalIdSchema.optional(),
-  /** The price of this one impression. */
-  priceMicros: microsSchema.optional(),
+  /** The price of this one impression: at most a million, so that no wrong one takes the sums beyond a bigint. */
+  priceMicros: microsSchema.max(maxPriceMicros, "must be at most a million a piece").optional(),
   viewable: z.boolean().optional(),
   /** Of the placement, in pixels, where it is told; 0 is an ad that nobody can have seen. */
   width: z.number().min(0).max(1_000_000).optional(),
