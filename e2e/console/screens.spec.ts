@@ -26,9 +26,17 @@ async function aBatchWithRejects(): Promise<string> {
   return (body.batches.find(({ rejected }) => rejected > 0) ?? body.batches[0])?.batchId ?? "";
 }
 
+/** One that rejects what the catalogue does not know: its settings have the longest words. */
 async function aSource(): Promise<string> {
-  const { body } = await call<{ sources: { id: string }[] }>("/api/sources", { key: credentials().readKey });
-  return body.sources[0]?.id ?? "";
+  const { body } = await call<{ sources: { id: string; unknownReferences: string }[] }>("/api/sources", {
+    key: credentials().readKey,
+  });
+  return (body.sources.find(({ unknownReferences }) => unknownReferences === "reject") ?? body.sources[0])?.id ?? "";
+}
+
+async function anIssue(): Promise<string> {
+  const { body } = await call<{ issues: { id: string }[] }>("/api/quality/issues", { key: credentials().readKey });
+  return body.issues[0]?.id ?? "";
 }
 
 async function settled(page: Page): Promise<void> {
@@ -52,6 +60,8 @@ for (const theme of themes) {
         explain: `/campaigns/${await busiestCampaign()}?explain=clicks`,
         freshness: "/freshness",
         quality: "/quality",
+        issue: `/quality/${await anIssue()}`,
+        replay: `/quality/${await anIssue()}?replay=1`,
         alerts: "/alerts?state=all",
         imports: "/imports",
         batch: `/imports/${await aBatchWithRejects()}`,
