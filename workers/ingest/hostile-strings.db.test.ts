@@ -18,7 +18,11 @@ let prisma: PrismaClient;
 beforeAll(() => {
   prisma = createPrisma(process.env.DATABASE_URL ?? "", 2);
 });
-afterAll(() => prisma.$disconnect());
+afterAll(async () => {
+  // each record had a campaign of its own, more than a list of all campaigns takes
+  await prisma.$executeRaw`delete from campaign where advertiser_id = 'unassigned' and id ~ '^c-[0-9]+$'`;
+  await prisma.$disconnect();
+});
 
 const userKey = createUserHash("a secret of the tests");
 const paths: Record<EventKind, IngestKind> = {
