@@ -20,7 +20,7 @@ beforeAll(() => {
 });
 afterAll(async () => {
   // each record had a campaign of its own, more than a list of all campaigns takes
-  await prisma.$executeRaw`delete from campaign where advertiser_id = 'unassigned' and id ~ '^c-[0-9]+$'`;
+  await prisma.$executeRaw`delete from campaign where advertiser_id = 'unassigned' and id ~ '^c-.+-[0-9]+$'`;
   await prisma.$disconnect();
 });
 
