@@ -63,6 +63,8 @@ export function correctionsQuery(batchId: string) {
     queryKey: ["batches", "corrections", batchId],
     queryFn: ({ signal }) =>
       api.get(`/api/batches?${new URLSearchParams({ corrects: batchId })}`, batchListSchema, { signal }),
+    // a correction is in the list only once its first chunk is worked off: who comes back asks again
+    staleTime: 0,
   });
 }
 
