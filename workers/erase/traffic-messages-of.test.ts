@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { trafficMessageSchema } from "@/lib/contracts/traffic";
+import { trafficMessageSchema } from "@/lib/contracts/traffic-message";
 import type { JourneyRef } from "@/lib/storage/erase/list-user-events";
 import { trafficMessagesOf } from "./traffic-messages-of";
 

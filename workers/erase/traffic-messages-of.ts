@@ -1,4 +1,4 @@
-import { type TrafficMessage, trafficSubject } from "@/lib/contracts/traffic";
+import { type TrafficMessage, trafficSubject } from "@/lib/contracts/traffic-message";
 import type { JourneyRef } from "@/lib/storage/erase/list-user-events";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
 import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";

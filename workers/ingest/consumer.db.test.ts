@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { systemClock } from "@/lib/clock";
 import { parseEnv } from "@/lib/config/env";
 import { type ChunkHeader, chunkHeaderName } from "@/lib/contracts/chunk";
-import { trafficMessageSchema } from "@/lib/contracts/traffic";
+import { trafficMessageSchema } from "@/lib/contracts/traffic-message";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { openConnection } from "@/lib/stream/connection";

@@ -2,7 +2,7 @@ import { hash } from "node:crypto";
 import type { NatsConnection } from "nats";
 import { type ChunkHeader, chunkMessageId } from "@/lib/contracts/chunk";
 import { correlateSubject } from "@/lib/contracts/correlate";
-import { trafficSubject } from "@/lib/contracts/traffic";
+import { trafficSubject } from "@/lib/contracts/traffic-message";
 import { retryTransient } from "@/lib/stream/retry-transient";
 import { correlateStream, trafficStream } from "@/lib/stream/topology";
 import { correlateMessages } from "./correlate-messages";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { trafficMessageSchema } from "@/lib/contracts/traffic";
+import { trafficMessageSchema } from "@/lib/contracts/traffic-message";
 import type { IdentifiedRecord } from "./deduplicate/identify";
 import { trafficMessages } from "./traffic-messages";
 

@@ -1,4 +1,4 @@
-import type { TrafficMessage } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
 import type { IdentifiedRecord } from "./deduplicate/identify";
 

@@ -1,5 +1,5 @@
 import { correlateSubject } from "@/lib/contracts/correlate";
-import { trafficSubject } from "@/lib/contracts/traffic";
+import { trafficSubject } from "@/lib/contracts/traffic-message";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
 import { correlateMessages } from "@/workers/ingest/correlate-messages";
 import type { IdentifiedRecord } from "@/workers/ingest/deduplicate/identify";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { TrafficMessage } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import type { TrafficStep } from "@/lib/contracts/traffic-settings";
 import type { OracleEvent } from "./oracle.fixture";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { TrafficMessage } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import { gatherMessages } from "./gather-messages";
 
 function message(no: number, keys = 1): TrafficMessage {

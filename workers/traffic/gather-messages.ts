@@ -1,4 +1,4 @@
-import type { TrafficMessage } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import { pause } from "@/workers/runtime/pause";
 
 interface Waiting {

@@ -1,4 +1,5 @@
-import type { TrafficMessage, TrafficRuleName } from "@/lib/contracts/traffic";
+import type { TrafficRuleName } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import type { PrismaClient } from "@/lib/storage/prisma";
 import { listKeys } from "@/lib/storage/traffic/list-keys";
 import { judgeTouched } from "./judge-touched";

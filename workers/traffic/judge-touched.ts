@@ -1,4 +1,4 @@
-import type { TrafficMessage } from "@/lib/contracts/traffic";
+import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import type { PrismaClient } from "@/lib/storage/prisma";
 import type { CampaignDay } from "@/lib/storage/traffic/click-day";
 import { listClickWindows } from "@/lib/storage/traffic/list-click-windows";

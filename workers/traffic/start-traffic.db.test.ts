@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { systemClock } from "@/lib/clock";
 import { parseEnv } from "@/lib/config/env";
 import { correlateMessageSchema } from "@/lib/contracts/correlate";
-import { trafficSubject } from "@/lib/contracts/traffic";
+import { trafficSubject } from "@/lib/contracts/traffic-message";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { openConnection } from "@/lib/stream/connection";

@@ -1,4 +1,4 @@
-import { type TrafficMessage, trafficMessageSchema } from "@/lib/contracts/traffic";
+import { type TrafficMessage, trafficMessageSchema } from "@/lib/contracts/traffic-message";
 import { trafficStream } from "@/lib/stream/topology";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
