@@ -128,8 +128,11 @@ describe("the handler of chunks", () => {
     await prisma.$executeRaw`
       create trigger exceeds before insert on event_key for each row execute function exceed_limit()`;
     const chunk = jsonChunk([impression({ event_id: `exceeds-${randomUUID()}` })], { sourceId: await newSource() });
-    expect(await handle(chunk)).toEqual({ type: "ack" });
-    await prisma.$executeRaw`drop trigger exceeds on event_key`;
+    try {
+      expect(await handle(chunk)).toEqual({ type: "ack" });
+    } finally {
+      await prisma.$executeRaw`drop trigger exceeds on event_key`;
+    }
     expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable", field: null }]);
   });
 

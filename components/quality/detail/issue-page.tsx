@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter, useSearchParams } from "next/navigation";
+import { useSearchParams } from "next/navigation";
 import { Sparkline } from "@/components/charts/sparkline";
 import { ForeignText } from "@/components/quality/foreign-text";
 import { issueHref } from "@/components/quality/issue-filters";
@@ -28,8 +28,9 @@ import { ReplayList } from "./replay-list";
 /** An issue from its head to its history. */
 export function IssuePage({ issue }: { issue: QualityIssue }) {
   const { search, viewer } = useTriage();
-  const router = useRouter();
   const isReplaying = useSearchParams().get("replay") === "1" && viewer.canAct;
+  // at once, where the router takes a moment: who reloads then is not to find the dialog open again
+  const close = () => window.history.replaceState(null, "", issueHref(issue.id, search));
   const last24h = issue.trend.slice(-4).reduce((sum, count) => sum + count, 0);
   return (
     <>
@@ -89,7 +90,7 @@ export function IssuePage({ issue }: { issue: QualityIssue }) {
           <History issueId={issue.id} />
         </div>
       </div>
-      {isReplaying && <ReplayDialog issue={issue} onClose={() => router.replace(issueHref(issue.id, search))} />}
+      {isReplaying && <ReplayDialog issue={issue} onClose={close} />}
     </>
   );
 }

@@ -27,6 +27,16 @@ const watch = (
   options: { key?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ) => way.call(eventsRoute, { path: `/api/batches/${batchId}/events`, params: { batchId }, ...options });
 
+/** Watches as soon as there is room: streams that earlier tests have left need a moment to end. */
+async function watchOnceFree(batchId: string): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await watch(batchId);
+    if (answer.status === 200) return answer;
+    expect([answer.status, tries < 100]).toEqual([503, true]);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** The events of a stream as far as it has been read, each with its data. */
 const eventsIn = (text: string) =>
   text
@@ -91,8 +101,7 @@ describe("GET /api/batches/{batchId}/events", () => {
   it("keeps no more than 200 open, and takes another once one has gone", async () => {
     await way.stopWorker();
     const batchId = await upload(0);
-    const open = await Promise.all(Array.from({ length: 200 }, () => watch(batchId)));
-    expect(new Set(open.map(({ status }) => status))).toEqual(new Set([200]));
+    const open = await Promise.all(Array.from({ length: 200 }, () => watchOnceFree(batchId)));
     const refused = await watch(batchId);
     expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
     await open[0]?.body?.cancel();
