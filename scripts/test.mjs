@@ -2,12 +2,13 @@
 // Node's built-in modules only: it installs the rest. The last line reads `N passed, N failed`.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { relative } from "node:path";
 import { ensureSystemPackages } from "./test/system-packages.mjs";
 
 /**
  * A step: a command, and how its counts are read. A step without a counter is one check.
  * @typedef {{ name: string, command: string[], count?: () => Counts, env?: Record<string, string> }} Step
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, names?: string[] }} Counts `names`: of what failed
  */
 
 const results = "node_modules/.cache/test-results";
@@ -47,14 +48,20 @@ function vitest(project) {
     ],
     count: () => {
       const report = JSON.parse(readFileSync(file, "utf8"));
-      // a file that could not even be loaded has no tests of its own to count
+      // a file whose set-up failed, or that could not even be loaded, has no failed test of its own to count
+      const isFailed = ({ status }) => status === "failed";
       const brokenFiles = report.testResults.filter(
-        (suite) => suite.status === "failed" && suite.assertionResults.length === 0,
+        (suite) => isFailed(suite) && !suite.assertionResults.some(isFailed),
       );
       return {
         passed: report.numPassedTests,
         failed: report.numFailedTests + brokenFiles.length,
         skipped: report.numPendingTests + report.numTodoTests,
+        names: report.testResults
+          .flatMap(({ name, assertionResults }) =>
+            assertionResults.filter(isFailed).map(({ fullName }) => `${relative("", name)}: ${fullName}`),
+          )
+          .concat(brokenFiles.map(({ name }) => relative("", name))),
       };
     },
   };
@@ -62,8 +69,17 @@ function vitest(project) {
 
 /** @returns {Counts} */
 function countPlaywright() {
-  const { stats } = JSON.parse(readFileSync("test-results/e2e.json", "utf8"));
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+  const { stats, suites } = JSON.parse(readFileSync("test-results/e2e.json", "utf8"));
+  const failed = (suite) => [
+    ...(suite.specs ?? []).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`),
+    ...(suite.suites ?? []).flatMap(failed),
+  ];
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    skipped: stats.skipped,
+    names: suites.flatMap(failed),
+  };
 }
 
 /** The checks of a program that leaves them as JSON. @param {string} name @returns {() => Counts} */
@@ -105,6 +121,7 @@ const groups = [
 
 const only = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
 
 for (const prepare of [
   ["npm", "ci", "--no-audit", "--no-fund"],
@@ -125,6 +142,7 @@ for (const group of groups) {
 }
 
 if (total.skipped > 0) console.log(`\n${total.skipped} tests could not run here; the lines above say which and why.`);
+for (const name of failures) console.log(`FAILED ${name}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -135,6 +153,7 @@ async function take(step, isHeld) {
   const code = await run(step.command, { env: step.env, isHeld });
   const counts = countsOf(step, code);
   for (const key of Object.keys(total)) total[key] += counts[key];
+  if (counts.failed > 0) failures.push(...(counts.names?.length ? counts.names : [step.name]));
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`── ${step.name}: ${counts.passed} passed, ${counts.failed} failed, ${seconds} s`);
 }
