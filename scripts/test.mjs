@@ -31,17 +31,18 @@ function run([command, ...args], { env = {}, isHeld = false } = {}) {
   });
 }
 
-/** @param {string} project @returns {Step} */
-function vitest(project) {
-  const file = `${results}/${project}.json`;
+/** @param {string} project @param {string} [shard] which part of its files, such as `1/2` @returns {Step} */
+function vitest(project, shard) {
+  const file = `${results}/${project}${shard ? `-${shard[0]}` : ""}.json`;
   return {
-    name: `${project} tests`,
+    name: `${project} tests${shard ? `, part ${shard}` : ""}`,
     command: [
       "npx",
       "vitest",
       "run",
       "--project",
       project,
+      ...(shard ? [`--shard=${shard}`] : []),
       "--reporter=dot",
       "--reporter=json",
       `--outputFile.json=${file}`,
@@ -98,7 +99,7 @@ const groups = [
   [{ name: "types", command: ["npx", "tsc", "--noEmit"] }],
   [{ name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] }],
   [vitest("pure")],
-  [vitest("nats"), vitest("db")],
+  [vitest("nats"), vitest("db", "1/2"), vitest("db", "2/2")],
   [
     { name: "build", command: ["npx", "next", "build"] },
     {

@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { NatsConnection } from "nats";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { seal } from "@/lib/auth/seal";
@@ -19,6 +22,9 @@ import { decodedThroughStages, jsonChunk, seedCampaign, throughStages } from "@/
 import { readChunkText } from "@/workers/ingest/decode/chunk-text";
 import { decodeChunk } from "@/workers/ingest/decode/decode-chunk";
 import { writeChunk } from "@/workers/ingest/write/write-chunk";
+import { type EmbeddedDatabase, startEmbedded } from "../../scripts/embedded/start-embedded";
+import { migrate } from "../../scripts/migrate/migrate";
+import { freePort } from "../../scripts/test/start-nats";
 import { findEverywhere } from "./everywhere.fixture";
 import { runErasure } from "./run-erasure";
 
@@ -28,16 +34,22 @@ const limits = { events: 3, rejects: 2, restMs: 0, waitMs: 20 };
 const day = 86_400_000;
 const dayStart = Math.floor(Date.now() / day) * day;
 
+/** A database of its own: an erasure looks through all that is in it. */
+let dataDir: string;
+let database: EmbeddedDatabase;
 let prisma: PrismaClient;
 let nats: NatsConnection;
 let seeded: Awaited<ReturnType<typeof seedCampaign>>;
 
 beforeAll(async () => {
-  prisma = createPrisma(process.env.DATABASE_URL ?? "", 3);
+  dataDir = await mkdtemp(join(tmpdir(), "advertisex-erasure-"));
+  database = await startEmbedded({ dataDir, port: await freePort() });
+  await migrate(database.url);
+  prisma = createPrisma(database.url, 3);
   nats = await openConnection("test of role erase", process.env.NATS_URL);
   await ensureTopology(nats, { maxIngestBytes: 64 * 1024 ** 2 });
   seeded = await seedCampaign(prisma);
-});
+}, 120_000);
 beforeEach(async () => {
   const manager = await nats.jetstreamManager();
   for (const stream of ["INGEST_V1", "TRAFFIC_V1", "CORRELATE_V1"]) await manager.streams.purge(stream);
@@ -45,6 +57,8 @@ beforeEach(async () => {
 afterAll(async () => {
   await nats.close();
   await prisma.$disconnect();
+  await database.close();
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 const iso = (at: number) => new Date(at).toISOString();

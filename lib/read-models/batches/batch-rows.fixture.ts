@@ -56,12 +56,13 @@ export async function insertReject(
   database: Database,
   batch: Key,
   record: number,
-  values: { reason?: string; field?: string | null; raw?: Uint8Array } = {},
+  values: { issue?: string; reason?: string; field?: string | null; raw?: Uint8Array } = {},
 ): Promise<void> {
-  const { reason = "missing_field", field = "userId", raw = Buffer.from(`{"record":${record}}`) } = values;
+  const { issue = "i1", reason = "missing_field", field = "userId" } = values;
+  const { raw = Buffer.from(`{"record":${record}}`) } = values;
   await database.$executeRaw`
     insert into rejected_record (batch_id, record_no, received_at, source_id, kind, issue_id, reason, field, message, raw)
-    values (${batch.id}, ${record}::bigint, ${batch.receivedAt}, ${batch.source}, 'impressions', 'i1', ${reason},
+    values (${batch.id}, ${record}::bigint, ${batch.receivedAt}, ${batch.source}, 'impressions', ${issue}, ${reason},
       ${field}, ${`message ${record}`}, ${raw})`;
 }
 

@@ -4,14 +4,16 @@ import { createPrisma } from "@/lib/storage/prisma";
 import { listIssueRecords } from "./list-issue-records";
 
 const prisma = createPrisma(process.env.DATABASE_URL ?? "");
+// the tests of batches have rejects of the fixture's own issue
+const issue = "record-form";
 afterAll(async () => {
-  await prisma.qualityIssue.deleteMany({ where: { id: "i1" } });
+  await prisma.qualityIssue.deleteMany({ where: { id: issue } });
   await prisma.$disconnect();
 });
 
 it("tells of each record how it was written, of a row of CSV with the header line of its file", async () => {
   const seen = new Date("2026-11-01T10:00:00.123Z");
-  const key = { id: "i1", sourceId: "s1", kind: "impressions", reason: "missing_field", field: "userId" };
+  const key = { id: issue, sourceId: issue, kind: "impressions", reason: "missing_field", field: "userId" };
   await prisma.qualityIssue.create({ data: { ...key, count: 5n, firstSeenAt: seen, lastSeenAt: seen } });
   const batch = await insertBatch(prisma, { receivedAt: seen });
   const csv = { format: "csv", delimiter: ";" } as const;
@@ -20,9 +22,9 @@ it("tells of each record how it was written, of a row of CSV with the header lin
   await insertLedger(prisma, batch, 2, { rejected: 10, written: { format: "avro", firstRecord: 21 } });
   const forgotten = await insertBatch(prisma, { receivedAt: seen });
   await insertLedger(prisma, forgotten, 0, { rejected: 10 });
-  for (const record of [1, 15, 21]) await insertReject(prisma, batch, record);
-  await insertReject(prisma, forgotten, 7);
-  const { records } = await listIssueRecords("i1", undefined, prisma);
+  for (const record of [1, 15, 21]) await insertReject(prisma, batch, record, { issue });
+  await insertReject(prisma, forgotten, 7, { issue });
+  const { records } = await listIssueRecords(issue, undefined, prisma);
   const formOf = (batchId: string, record: number) =>
     records.find((one) => one.batchId === batchId && one.record === record)?.form;
   const row = { format: "csv", csvHeader: "a;b", csvDelimiter: ";" };
