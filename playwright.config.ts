@@ -7,7 +7,9 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   globalSetup: "./e2e/global-setup.ts",
-  workers: 1,
+  // one worker each, side by side: the pipeline's tests wait where the console's compute
+  workers: 2,
+  projects: ["console", "pipeline"].map((name) => ({ name, testDir: `e2e/${name}`, workers: 1 })),
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],

@@ -91,33 +91,36 @@ function counted(name) {
 /** Every part of the fault suite, but small. */
 const shortFaults = "--kills 2 --events 4000 --seconds 14 --bodies 500 --megabytes 48".split(" ");
 
+const build = { name: "build", command: ["npx", "next", "build"] };
+const oracle = {
+  name: "oracle (short form)",
+  command: ["node", "--import", "tsx", "scripts/oracle/main.ts", "--events", "4000", "--orders", "3"],
+  env: { ORACLE_REPORT: `${results}/oracle.json` },
+  count: counted("oracle"),
+};
+const faults = {
+  name: "faults (short form)",
+  command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
+  env: { FAULTS_REPORT: `${results}/faults.json` },
+  count: counted("faults"),
+};
+
 /**
- * In their order; those of one group run at the same time, since each of them waits a lot.
- * @type {Step[][]}
+ * Stages in their order. The lanes of a stage run at the same time, since each of them waits a lot; the steps of
+ * a lane one after the other.
+ * @type {Step[][][]}
  */
-const groups = [
-  [{ name: "types", command: ["npx", "tsc", "--noEmit"] }],
-  [{ name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] }],
-  [vitest("pure")],
-  [vitest("nats"), vitest("db", "1/2"), vitest("db", "2/2")],
+const stages = [
   [
-    { name: "build", command: ["npx", "next", "build"] },
-    {
-      name: "oracle (short form)",
-      command: ["node", "--import", "tsx", "scripts/oracle/main.ts", "--events", "4000", "--orders", "3"],
-      env: { ORACLE_REPORT: `${results}/oracle.json` },
-      count: counted("oracle"),
-    },
+    [
+      { name: "types", command: ["npx", "tsc", "--noEmit"] },
+      { name: "lint", command: ["npx", "biome", "check", "--error-on-warnings", "."] },
+    ],
   ],
-  [
-    {
-      name: "faults (short form)",
-      command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
-      env: { FAULTS_REPORT: `${results}/faults.json` },
-      count: counted("faults"),
-    },
-  ],
-  [{ name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright }],
+  [[vitest("pure")]],
+  [[vitest("nats"), build], [vitest("db", "1/2"), oracle], [vitest("db", "2/2")]],
+  [[faults]],
+  [[{ name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright }]],
 ];
 
 const only = process.argv.slice(2);
@@ -137,9 +140,14 @@ for (const prepare of [
 }
 ensureSystemPackages();
 
-for (const group of groups) {
-  const wanted = group.filter(({ name }) => only.length === 0 || only.some((word) => name.includes(word)));
-  await Promise.all(wanted.map((step) => take(step, wanted.length > 1)));
+const isWanted = ({ name }) => only.length === 0 || only.some((word) => name.includes(word));
+for (const stage of stages) {
+  const lanes = stage.map((lane) => lane.filter(isWanted)).filter((lane) => lane.length > 0);
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) await take(step, lanes.length > 1);
+    }),
+  );
 }
 
 if (total.skipped > 0) console.log(`\n${total.skipped} tests could not run here; the lines above say which and why.`);
