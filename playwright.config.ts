@@ -7,16 +7,15 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   globalSetup: "./e2e/global-setup.ts",
-  // one worker each, side by side: the pipeline's tests wait where the console's compute
-  workers: 2,
-  projects: ["console", "pipeline"].map((name) => ({ name, testDir: `e2e/${name}`, workers: 1 })),
+  workers: 1,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    // without a film of every test: it takes a third of the machine
+    trace: { mode: "retain-on-failure", screenshots: false },
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
       args: [

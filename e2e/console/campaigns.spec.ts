@@ -10,6 +10,7 @@ test("the list shows every campaign of the API, sorts, and leads to a campaign w
   page,
 }) => {
   await signIn(page);
+  await page.goto("/campaigns");
   const { body } = await call<CampaignList>("/api/campaigns", { key: credentials().readKey });
   const table = page.getByRole("table", { name: "Campaigns" });
   await expect(table.getByRole("row")).toHaveCount(body.rows.length + 1);

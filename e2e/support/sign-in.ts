@@ -6,13 +6,12 @@ type Cookies = Awaited<ReturnType<ReturnType<Page["context"]>["cookies"]>>;
 let session: Cookies | undefined;
 
 /**
- * Signs the administrator in, and waits for the first screen: through the form the first time, with that
- * session afterwards, since the form takes only so many attempts a minute.
+ * Signs the administrator in: through the form the first time, with that session afterwards, since the form
+ * takes only so many attempts a minute. Which screen shows then is the caller's to say.
  */
 export async function signIn(page: Page): Promise<void> {
   if (session) {
     await page.context().addCookies(session);
-    await page.goto("/campaigns");
     return;
   }
   await signInByForm(page);

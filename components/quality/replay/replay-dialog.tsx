@@ -28,6 +28,7 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
   const isTrying = isSettling || trial.isFetching;
   const replays = useReplays(issue.id);
   const isUnderWay = replays.data?.replays.some((replay) => !isReplayOver(replay)) ?? false;
+  const isInVain = trial.data !== undefined && trial.data.examined > 0 && trial.data.wouldAccept === 0;
   const [keeps, setKeeps] = useState(true);
   const start = useStartReplay(issue.id);
   const keepsId = useId();
@@ -58,9 +59,14 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
               </label>
             )}
             <p className="text-muted-foreground text-sm">
-              {isUnderWay ? "A replay is under way" : <Outlook answer={trial.data} />}
+              <Outlook answer={trial.data} isUnderWay={isUnderWay} isInVain={isInVain} />
             </p>
-            <Button pending={start.isPending} disabled={isSettling || isUnderWay || issue.count === 0} onClick={run}>
+            <Button
+              variant={isInVain ? "secondary" : "primary"}
+              pending={start.isPending}
+              disabled={isSettling || isUnderWay || issue.count === 0}
+              onClick={run}
+            >
               <Play aria-hidden />
               Replay {counted(issue.count, "record")}
             </Button>
@@ -80,8 +86,12 @@ export function ReplayDialog({ issue, onClose }: { issue: QualityIssue; onClose:
   );
 }
 
+type OutlookProps = { answer: ReplayAnswer | undefined; isUnderWay: boolean; isInVain: boolean };
+
 /** What a replay would do; where the preview is out of sight, its figure stands here as well. */
-function Outlook({ answer }: { answer: ReplayAnswer | undefined }) {
+function Outlook({ answer, isUnderWay, isInVain }: OutlookProps) {
+  if (isUnderWay) return "A replay is under way";
+  if (isInVain) return "As it stands, none would be accepted";
   return (
     <>
       {answer && (
