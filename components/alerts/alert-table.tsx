@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -25,7 +26,7 @@ export function AlertTable({ alerts }: { alerts: readonly Alert[] }) {
           <TableRow key={alert.id} interactive>
             <TableCell className="min-w-64 max-w-xl">
               <Link href={`/alerts/${alert.id}`} className="rounded-sm font-medium hover:underline">
-                {alert.title}
+                <ForeignText text={alert.title} />
               </Link>
               <span className="block text-muted-foreground text-xs">
                 {metricName(alert.metric)}

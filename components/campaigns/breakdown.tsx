@@ -2,6 +2,7 @@
 
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCount, formatInteger, formatMoney, formatPercent } from "@/components/ui/format";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -60,7 +61,9 @@ function BreakdownTable({ data, rows, label }: BreakdownTableProps) {
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.group}>
-            <TableCell className="max-w-48 truncate font-medium">{row.groupName ?? row.group}</TableCell>
+            <TableCell className="max-w-48 truncate font-medium">
+              <ForeignText text={row.groupName ?? row.group ?? ""} />
+            </TableCell>
             <TableCell numeric>{formatInteger(row.impressions)}</TableCell>
             <TableCell numeric className="text-muted-foreground">
               {formatPercent(totals.impressions > 0 ? row.impressions / totals.impressions : null, { digits: 1 })}

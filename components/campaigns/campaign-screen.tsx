@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatMoney } from "@/components/ui/format";
 import { formatCalendarDate } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";
@@ -102,7 +103,7 @@ function Description({ data }: { data: Performance }) {
   const flight = campaign.startsOn && campaign.endsOn;
   return (
     <>
-      {campaign.advertiserName}
+      <ForeignText text={campaign.advertiserName} />
       {flight && ` · ${formatCalendarDate(campaign.startsOn ?? "")} – ${formatCalendarDate(campaign.endsOn ?? "")}`}
       {campaign.budgetMicros !== null && ` · budget ${formatMoney(campaign.budgetMicros, campaign.currency)}`}
       {" · "}

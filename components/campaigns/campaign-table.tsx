@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCount, formatInteger, formatMoney, formatPercent, formatRatio } from "@/components/ui/format";
 import { type Sort, SortableHead } from "@/components/ui/sortable-head";
 import { Table, TableBody, TableCell, TableHeader, TableRow } from "@/components/ui/table";
@@ -61,10 +62,12 @@ export function CampaignTable({ rows, query }: { rows: readonly CampaignRow[]; q
                 href={`/campaigns/${encodeURIComponent(row.campaignId)}?${query}`}
                 className="block truncate rounded-sm font-medium hover:underline"
               >
-                {row.name}
+                <ForeignText text={row.name} />
               </Link>
               <span className="flex items-center gap-2 text-muted-foreground text-xs">
-                <span className="truncate">{row.advertiserName}</span>
+                <span className="truncate">
+                  <ForeignText text={row.advertiserName} />
+                </span>
                 <FlightBadge className="shrink-0 text-xs" startsOn={row.startsOn} endsOn={row.endsOn} />
               </span>
             </TableCell>

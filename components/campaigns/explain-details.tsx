@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { ruleTitle } from "@/components/ui/rule-words";
@@ -35,8 +36,14 @@ export function ExplainDetails({ explain, trafficHref }: ExplainDetailsProps) {
                 {reasonText(reason)}
               </Link>
               <span className="text-muted-foreground">
-                {field && <code className="text-xs"> {field}</code>}
-                {` · ${sources.find((each) => each.source === source)?.sourceName ?? source}`}
+                {field && (
+                  <code className="text-xs">
+                    {" "}
+                    <ForeignText text={field} />
+                  </code>
+                )}
+                {" · "}
+                <ForeignText text={sources.find((each) => each.source === source)?.sourceName ?? source} />
               </span>
             </Line>
           ))}
@@ -54,7 +61,7 @@ export function ExplainDetails({ explain, trafficHref }: ExplainDetailsProps) {
             <span key={source}>
               {index > 0 && ", "}
               <Link href={`/sources/${encodeURIComponent(source)}`} className="text-foreground hover:underline">
-                {sourceName}
+                <ForeignText text={sourceName} />
               </Link>
             </span>
           ))}

@@ -1,4 +1,5 @@
 import { ArrivalStrip } from "@/components/charts/arrival-strip";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatDuration } from "@/components/ui/format";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -41,7 +42,9 @@ export function FreshnessTable({ sources, now }: { sources: readonly SourceRow[]
         {sources.map((source) => (
           <TableRow key={`${source.sourceId} ${source.kind}`}>
             <TableCell className="min-w-40">
-              <span className="block font-medium">{source.name}</span>
+              <span className="block font-medium">
+                <ForeignText text={source.name} />
+              </span>
               <span className="text-muted-foreground text-xs">
                 {source.kind ? kindNames[source.kind] : "nothing sent yet"}
               </span>

@@ -1,4 +1,5 @@
 import { Card, CardHeader } from "@/components/ui/card";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatBytes, formatInteger } from "@/components/ui/format";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { BatchFile } from "@/lib/contracts/chunk";
@@ -22,7 +23,9 @@ export function BatchFiles({ files }: { files: readonly BatchFile[] }) {
         <TableBody>
           {files.map((file) => (
             <TableRow key={`${file.name} ${file.firstRecord}`}>
-              <TableCell className="min-w-40 break-all font-medium">{file.name}</TableCell>
+              <TableCell className="min-w-40 break-all font-medium">
+                <ForeignText text={file.name} />
+              </TableCell>
               <TableCell className="uppercase">{file.format}</TableCell>
               <TableCell numeric>{formatInteger(file.records)}</TableCell>
               <TableCell numeric>

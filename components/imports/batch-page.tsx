@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatDuration } from "@/components/ui/format";
 import { PageHeader } from "@/components/ui/page-header";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -74,7 +75,7 @@ function Description({ batch }: { batch: Batch }) {
         href={`/sources/${encodeURIComponent(batch.source)}`}
         className="text-foreground underline underline-offset-4"
       >
-        {sourceName(batch.source)}
+        <ForeignText text={sourceName(batch.source)} />
       </Link>{" "}
       {viaPhrases[batch.via]}, <TimeAgo at={batch.receivedAt} />
       {tookMs !== null && `, worked off in ${formatDuration(Math.max(tookMs, 0))}`}

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { cn } from "@/components/ui/cn";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -48,10 +49,11 @@ export function BatchTable({ batches, sourceName }: BatchTableProps) {
                   batch.fileName === null && "font-mono font-normal text-xs leading-5",
                 )}
               >
-                {batchTitle(batch)}
+                <ForeignText text={batchTitle(batch)} />
               </Link>
               <span className="block truncate text-muted-foreground text-xs">
-                {sourceName(batch.source)} · {kindNames[batch.kind].toLowerCase()} · {viaNames[batch.via]}
+                <ForeignText text={sourceName(batch.source)} /> · {kindNames[batch.kind].toLowerCase()} ·{" "}
+                {viaNames[batch.via]}
               </span>
               <BatchBar batch={batch} className="mt-1.5 md:hidden" />
             </TableCell>

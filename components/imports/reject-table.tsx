@@ -1,5 +1,6 @@
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -23,7 +24,9 @@ export function RejectTable({ rejects }: { rejects: readonly Reject[] }) {
             <TableCell className="align-top">
               <span className="font-medium">{reasonText(reason)}</span>
               {field && <code className="break-all text-muted-foreground text-xs"> {field}</code>}
-              <span className="block break-words text-muted-foreground">{message}</span>
+              <span className="block break-words text-muted-foreground">
+                <ForeignText text={message} />
+              </span>
               <RawRecord record={record} raw={raw} className="mt-2 rounded-md bg-muted/60 p-2 md:hidden" />
             </TableCell>
             <TableCell className="hidden align-top md:table-cell">
@@ -44,7 +47,7 @@ function RawRecord({ record, raw, className }: { record: number; raw: string; cl
   return (
     <div className={cn("flex items-start gap-2", className)}>
       <code className="block min-w-0 flex-1 whitespace-pre-wrap break-all text-xs leading-5">
-        {raw.slice(0, shownCharacters)}
+        <ForeignText text={raw.slice(0, shownCharacters)} />
         {hidden > 0 && (
           <span className="font-sans text-faint-foreground">… {formatInteger(hidden)} characters more</span>
         )}

@@ -4,6 +4,7 @@ import { ChevronRight } from "lucide-react";
 import { Fragment, useState } from "react";
 import { cn } from "@/components/ui/cn";
 import { CodeBlock } from "@/components/ui/code-block";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -92,7 +93,9 @@ function RecordRow({ row: { record, cells }, columns, isOpen, onToggle }: Record
           <>
             <span className="font-medium text-danger-text">{reasonText(rejection.reason)}</span>
             {rejection.field && <code className="text-xs"> {rejection.field}</code>}
-            <span className="block text-muted-foreground text-xs">{rejection.message}</span>
+            <span className="block text-muted-foreground text-xs">
+              <ForeignText text={rejection.message} />
+            </span>
           </>
         ) : (
           <span className="text-muted-foreground">fits{record.kind && ` as ${record.kind.replace("_", " ")}`}</span>

@@ -9,6 +9,7 @@ import {
   DropdownMenuItem,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { type Credential, type CredentialState, credentialState } from "./credential-state";
@@ -34,7 +35,9 @@ export function CredentialRow({ sourceId, kind, credential, nowMs }: CredentialR
   return (
     <li className="flex items-center gap-3 px-5 py-2.5">
       <div className="min-w-0 flex-1">
-        <p className="truncate font-medium text-sm">{credential.name}</p>
+        <p className="truncate font-medium text-sm">
+          <ForeignText text={credential.name} />
+        </p>
         <p className="flex flex-wrap gap-x-2 text-muted-foreground text-xs">
           {credential.prefix && <code className="break-all">{credential.prefix}…</code>}
           <span>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Card, CardHeader } from "@/components/ui/card";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { StatusDot } from "@/components/ui/status-dot";
@@ -35,7 +36,7 @@ export function LastBatches({ sourceId, batches }: { sourceId: string; batches: 
                   href={`/imports/${encodeURIComponent(batch.batchId)}`}
                   className="block truncate rounded-sm font-medium text-sm hover:underline"
                 >
-                  {batch.fileName ?? batch.kind}
+                  <ForeignText text={batch.fileName ?? batch.kind} />
                 </Link>
                 <p className="truncate text-muted-foreground text-xs">
                   {formatInteger(batch.received)} {batch.received === 1 ? "record" : "records"}

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatDuration } from "@/components/ui/format";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -26,7 +27,9 @@ export function PullRow({ pull }: { pull: Pull }) {
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-[1_1_18rem]">
           <p className="flex flex-wrap items-center gap-x-3">
-            <span className="font-medium text-sm">{pull.name}</span>
+            <span className="font-medium text-sm">
+              <ForeignText text={pull.name} />
+            </span>
             <StatusDot tone={tone} live={pull.isRunning}>
               {state}
             </StatusDot>

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { LoadMore } from "@/components/ui/load-more";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
@@ -74,10 +75,12 @@ function FileRow({ file }: { file: PulledFile }) {
             href={`/imports/${encodeURIComponent(file.batchId)}`}
             className="break-all rounded-sm font-medium hover:underline"
           >
-            {file.name}
+            <ForeignText text={file.name} />
           </Link>
         ) : (
-          <span className="break-all font-medium">{file.name}</span>
+          <span className="break-all font-medium">
+            <ForeignText text={file.name} />
+          </span>
         )}
         {file.error && <span className="block text-danger-text text-xs">{file.error}</span>}
       </TableCell>

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Sparkline } from "@/components/charts/sparkline";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCompact, formatDuration, formatInteger, formatPercent, NO_VALUE } from "@/components/ui/format";
 import { StatusDot } from "@/components/ui/status-dot";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
@@ -30,12 +31,20 @@ export function SourceTable({
         <TableRow>
           <TableHead>Source</TableHead>
           <TableHead>State</TableHead>
-          <TableHead numeric>Last 24 hours</TableHead>
-          <TableHead>7 days</TableHead>
-          <TableHead numeric>Rejected</TableHead>
-          <TableHead numeric>Invalid</TableHead>
-          <TableHead numeric>Last received</TableHead>
-          <TableHead>Open issues</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Last 24 hours
+          </TableHead>
+          <TableHead className="max-md:hidden">7 days</TableHead>
+          <TableHead numeric className="max-md:hidden">
+            Rejected
+          </TableHead>
+          <TableHead numeric className="max-md:hidden">
+            Invalid
+          </TableHead>
+          <TableHead numeric className="max-md:hidden">
+            Last received
+          </TableHead>
+          <TableHead className="whitespace-normal">Open issues</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
@@ -50,9 +59,9 @@ export function SourceTable({
 function SourceRow({ source, health }: { source: Source; health: Health | undefined }) {
   return (
     <TableRow interactive>
-      <TableCell className="min-w-44">
+      <TableCell className="min-w-36 break-words sm:min-w-44">
         <Link href={`/sources/${encodeURIComponent(source.id)}`} className="rounded-sm font-medium hover:underline">
-          {source.name}
+          <ForeignText text={source.name} />
         </Link>
         <code className="block text-muted-foreground text-xs">{source.id}</code>
       </TableCell>
@@ -64,8 +73,10 @@ function SourceRow({ source, health }: { source: Source; health: Health | undefi
           </span>
         )}
       </TableCell>
-      <TableCell numeric>{formatCompact(health?.received24h)}</TableCell>
-      <TableCell className="min-w-28">
+      <TableCell numeric className="max-sm:hidden">
+        {formatCompact(health?.received24h)}
+      </TableCell>
+      <TableCell className="min-w-28 max-md:hidden">
         {health && (
           <Sparkline
             values={health.trend}
@@ -77,7 +88,7 @@ function SourceRow({ source, health }: { source: Source; health: Health | undefi
       </TableCell>
       <ShareCell share={health?.rejectShare} />
       <ShareCell share={health?.invalidShare} />
-      <TableCell numeric>
+      <TableCell numeric className="max-md:hidden">
         <TimeAgo at={health?.lastReceivedAt} never="never" />
       </TableCell>
       <TableCell>
@@ -96,7 +107,7 @@ function SourceRow({ source, health }: { source: Source; health: Health | undefi
 function ShareCell({ share }: { share: number | null | undefined }) {
   const isHigh = (share ?? 0) > highShare;
   return (
-    <TableCell numeric className={cn(isHigh && "font-medium text-danger-text")}>
+    <TableCell numeric className={cn("max-md:hidden", isHigh && "font-medium text-danger-text")}>
       {formatPercent(share)}
     </TableCell>
   );

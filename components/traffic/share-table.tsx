@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { type ShareParams, useShares } from "./queries";
@@ -77,10 +78,10 @@ function Row({ row, onChoose }: { row: ShareRow; onChoose: ShareTableProps["onCh
       <TableCell className="max-w-28 truncate font-medium sm:max-w-44">
         {onChoose ? (
           <button type="button" className="rounded-sm hover:underline" onClick={() => onChoose(row.key)}>
-            {name}
+            <ForeignText text={name} />
           </button>
         ) : (
-          name
+          <ForeignText text={name} />
         )}
       </TableCell>
       <ShareCell invalid={row.invalidImpressions} gross={row.impressions} />

@@ -1,5 +1,6 @@
 import { cn } from "./cn";
 import { CopyButton } from "./copy-button";
+import { ForeignText } from "./foreign-text";
 import { ScrollRegion } from "./scroll-region";
 
 export type CodeBlockProps = {
@@ -32,7 +33,9 @@ export function CodeBlock({ code, title, wrap, className }: CodeBlockProps) {
             wrap && "w-auto whitespace-pre-wrap break-all",
           )}
         >
-          <code>{code}</code>
+          <code>
+            <ForeignText text={code} />
+          </code>
         </pre>
       </ScrollRegion>
     </figure>

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { ForeignText } from "./foreign-text";
 
 export type Crumb = { label: string; href: string };
 
@@ -35,7 +36,9 @@ export function PageHeader({ title, description, crumbs, badge, actions }: PageH
           </nav>
         )}
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h1 className="font-semibold text-xl tracking-tight break-words">{title}</h1>
+          <h1 className="font-semibold text-xl tracking-tight break-words">
+            {typeof title === "string" ? <ForeignText text={title} /> : title}
+          </h1>
           {badge}
         </div>
         {description && <p className="mt-1 max-w-2xl text-muted-foreground text-sm">{description}</p>}

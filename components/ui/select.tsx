@@ -4,6 +4,7 @@ import { Check, ChevronDown } from "lucide-react";
 import * as SelectPrimitive from "radix-ui/select";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
+import { ForeignText } from "./foreign-text";
 import { controlClasses } from "./input";
 
 export type SelectOption<T extends string> = { value: T; label: ReactNode; hint?: string; disabled?: boolean };
@@ -76,7 +77,9 @@ function Option({ value, label, hint, disabled }: SelectOption<string>) {
       <SelectPrimitive.ItemIndicator className="absolute left-2">
         <Check aria-hidden className="size-4 text-brand" />
       </SelectPrimitive.ItemIndicator>
-      <SelectPrimitive.ItemText>{label}</SelectPrimitive.ItemText>
+      <SelectPrimitive.ItemText>
+        {typeof label === "string" ? <ForeignText text={label} /> : label}
+      </SelectPrimitive.ItemText>
       {hint && <span className="ml-auto pl-4 text-faint-foreground text-xs">{hint}</span>}
     </SelectPrimitive.Item>
   );

@@ -83,8 +83,8 @@ export function StatTile(props: StatTileProps) {
         </div>
       )}
       {hint !== undefined && (
-        <div className="flex h-5 items-center text-faint-foreground text-xs">
-          {loading ? <Skeleton className="h-3 w-20" /> : <span className="truncate">{hint}</span>}
+        <div className="flex h-9 items-start pt-0.5 text-faint-foreground text-xs leading-4 sm:h-5">
+          {loading ? <Skeleton className="h-3 w-20" /> : <span className="line-clamp-2 sm:line-clamp-1">{hint}</span>}
         </div>
       )}
       {children && <div className="mt-auto pt-3">{children}</div>}

@@ -234,6 +234,11 @@ test("hostile text is shown as text, and the faulty part is marked", async ({ pa
   await page.getByRole("button", { name: /^Show all / }).click();
   expect(((await raw.textContent()) ?? "").length).toBeGreaterThan(30_000);
   await expect(page.getByRole("link", { name: /<b>Hostile<\/b>/ }).first()).toBeVisible();
+  // and turns nothing around on the screens that only mention it
+  for (const path of ["/sources", `/sources/${source.id}`, "/freshness", `/imports?source=${source.id}`]) {
+    await page.goto(path);
+    await expect(page.locator("main").getByText("RLO").first(), path).toBeVisible();
+  }
 });
 
 test("an issue that is not there is told in words", async ({ page }) => {

@@ -3,7 +3,6 @@
 import Link from "next/link";
 import { useSearchParams } from "next/navigation";
 import { Sparkline } from "@/components/charts/sparkline";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { issueHref } from "@/components/quality/issue-filters";
 import { adviceText, issueBadges, kindText, stateTones } from "@/components/quality/issue-words";
 import { ReplayBar } from "@/components/quality/replay/replay-bar";
@@ -11,6 +10,7 @@ import { ReplayDialog } from "@/components/quality/replay/replay-dialog";
 import { useTriage } from "@/components/quality/triage";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { formatDateTime } from "@/components/ui/format-time";
 import { PageHeader } from "@/components/ui/page-header";

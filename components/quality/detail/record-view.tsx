@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { findColumn, findField, theirNames } from "@/components/quality/raw/find-field";
 import { RawRecord } from "@/components/quality/raw/raw-record";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { IssueRecord, QualityIssue } from "@/lib/contracts/quality";

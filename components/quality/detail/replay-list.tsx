@@ -1,10 +1,10 @@
 "use client";
 
-import { ForeignText } from "@/components/quality/foreign-text";
 import { counted, isReplayOver, replayOutcome, replayStateTexts, replayTones } from "@/components/quality/issue-words";
 import { useReplays } from "@/components/quality/queries";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { Skeleton } from "@/components/ui/skeleton";
 import { StatusDot } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";

@@ -3,12 +3,12 @@
 import Link from "next/link";
 import { Fragment, type MouseEvent } from "react";
 import { Sparkline } from "@/components/charts/sparkline";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { issueHref } from "@/components/quality/issue-filters";
 import { issueBadges, issueTitle, kindText } from "@/components/quality/issue-words";
 import { useTriage } from "@/components/quality/triage";
 import { Badge } from "@/components/ui/badge";
 import { cn } from "@/components/ui/cn";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCompact, formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { TimeAgo } from "@/components/ui/time-ago";

@@ -1,7 +1,6 @@
 "use client";
 
 import { X } from "lucide-react";
-import { ForeignText } from "@/components/quality/foreign-text";
 import {
   ingestKinds,
   isNarrowed,
@@ -15,6 +14,7 @@ import { kindText } from "@/components/quality/issue-words";
 import { useSources } from "@/components/quality/queries";
 import { useTriage } from "@/components/quality/triage";
 import { Button } from "@/components/ui/button";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { SegmentedControl } from "@/components/ui/segmented-control";

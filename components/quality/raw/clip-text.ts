@@ -1,10 +1,10 @@
-import type { Range } from "./find-field";
+import type { TextRange } from "@/components/ui/visible-text";
 
 /** What of a long text is shown at first: a part that holds the marked one, or where that begins. */
 export interface Clip {
   text: string;
   /** The marked part within the clipped text. */
-  marked: Range | null;
+  marked: TextRange | null;
   hiddenBefore: number;
   hiddenAfter: number;
 }
@@ -13,7 +13,7 @@ export interface Clip {
 const lead = 200;
 
 /** Clips a text to at most `limit` UTF-16 units around its marked part, without cutting a pair in two. */
-export function clipText(text: string, marked: Range | null, limit: number): Clip {
+export function clipText(text: string, marked: TextRange | null, limit: number): Clip {
   if (text.length <= limit) return { text, marked, hiddenBefore: 0, hiddenAfter: 0 };
   const isInFront = marked === null || Math.min(marked.end, marked.start + limit / 2) <= limit;
   const start = isInFront ? 0 : whole(text, Math.min(marked.start - lead, text.length - limit));

@@ -1,15 +1,10 @@
+import type { TextRange } from "@/components/ui/visible-text";
 import { fieldsOfPath, openRtbPaths, plainName } from "@/lib/contracts/fields";
 import { type IngestKind, ingestKindSchema } from "@/lib/contracts/kinds";
 import type { RecordForm } from "@/lib/contracts/quality";
 import type { Mapping } from "@/lib/contracts/source";
 import { csvCells } from "./csv-cells";
 import { jsonSpans } from "./json-spans";
-
-/** A part of a text, in UTF-16 units. */
-export interface Range {
-  start: number;
-  end: number;
-}
 
 export interface FieldPlace {
   raw: string;
@@ -32,7 +27,7 @@ export interface TheirNames {
  * Finds where a field of ours stands in the text of a record: key and value of JSON, a cell of CSV.
  * @returns null when the record has nothing like it, or cannot be read that far
  */
-export function findField(place: FieldPlace): Range | null {
+export function findField(place: FieldPlace): TextRange | null {
   const their = theirNames(place);
   if (!their) return null;
   if (place.form?.format !== "csv") return inJson(place.raw, their);
@@ -41,7 +36,7 @@ export function findField(place: FieldPlace): Range | null {
 }
 
 /** Finds the name of the column of a field in the header line of CSV; null where there is none. */
-export function findColumn(place: FieldPlace): Range | null {
+export function findColumn(place: FieldPlace): TextRange | null {
   const their = theirNames(place);
   const { csvHeader, csvDelimiter } = place.form ?? {};
   if (!their || typeof csvHeader !== "string") return null;
@@ -68,12 +63,12 @@ function mappedPath(mapping: Mapping | undefined, kind: IngestKind, name: string
   return typeof rule === "string" ? rule : rule?.path;
 }
 
-interface Candidate extends Range {
+interface Candidate extends TextRange {
   rank: number;
   isEmpty: boolean;
 }
 
-function inJson(raw: string, { paths, names }: TheirNames): Range | null {
+function inJson(raw: string, { paths, names }: TheirNames): TextRange | null {
   const plain = names.map(plainName);
   const candidates = jsonSpans(raw).flatMap(({ path, depth, start, valueStart, end }): Candidate[] => {
     const byPath = paths.indexOf(path);
@@ -89,7 +84,7 @@ interface Column {
   index: number;
   rank: number;
   /** Where its name stands in the header line. */
-  name: Range;
+  name: TextRange;
 }
 
 /** The columns under whose names the field may stand. */
@@ -104,7 +99,7 @@ function columnsOf(header: string, delimiter: string, { paths, names }: TheirNam
   });
 }
 
-function inCsv(raw: string, header: string, delimiter: string, their: TheirNames): Range | null {
+function inCsv(raw: string, header: string, delimiter: string, their: TheirNames): TextRange | null {
   const cells = csvCells(raw, delimiter);
   const candidates = columnsOf(header, delimiter, their).flatMap(({ index, rank }): Candidate[] => {
     const cell = cells[index];
@@ -114,7 +109,7 @@ function inCsv(raw: string, header: string, delimiter: string, their: TheirNames
 }
 
 /** What the pipeline reads: the first of the names that has a value; failing that, the first that is there. */
-function best(candidates: Candidate[]): Range | null {
+function best(candidates: Candidate[]): TextRange | null {
   const [first] = candidates.sort(
     (one, other) => Number(one.isEmpty) - Number(other.isEmpty) || one.rank - other.rank || one.start - other.start,
   );

@@ -1,20 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { CopyButton } from "@/components/ui/copy-button";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { ScrollRegion } from "@/components/ui/scroll-region";
+import type { TextRange } from "@/components/ui/visible-text";
 import { clipText } from "./clip-text";
-import type { Range } from "./find-field";
 
 export type RawRecordProps = {
   title: string;
   text: string;
   /** Where the faulty field stands. */
-  marked: Range | null;
+  marked: TextRange | null;
   /** Beside something more important. */
   isQuiet?: boolean;
   className?: string;

@@ -1,13 +1,13 @@
 "use client";
 
 import { LoaderCircle } from "lucide-react";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { counted } from "@/components/quality/issue-words";
 import type { useTrial } from "@/components/quality/queries";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { cn } from "@/components/ui/cn";
 import { ErrorState } from "@/components/ui/error-state";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import { Skeleton } from "@/components/ui/skeleton";

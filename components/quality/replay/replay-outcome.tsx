@@ -1,7 +1,7 @@
 import Link from "next/link";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { replayOutcome } from "@/components/quality/issue-words";
 import { Callout } from "@/components/ui/callout";
+import { ForeignText } from "@/components/ui/foreign-text";
 import type { QualityIssue } from "@/lib/contracts/quality";
 import type { Replay } from "@/lib/contracts/replay";
 

@@ -1,8 +1,8 @@
 import { CircleCheck, CircleX } from "lucide-react";
-import { ForeignText } from "@/components/quality/foreign-text";
 import { clipText } from "@/components/quality/raw/clip-text";
 import { findField } from "@/components/quality/raw/find-field";
 import { cn } from "@/components/ui/cn";
+import { ForeignText } from "@/components/ui/foreign-text";
 import { formatInteger } from "@/components/ui/format";
 import { reasonText } from "@/components/ui/reason-words";
 import type { PreviewRecord } from "@/lib/contracts/preview";

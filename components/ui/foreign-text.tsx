@@ -1,11 +1,10 @@
-import { cn } from "@/components/ui/cn";
-import type { Range } from "./raw/find-field";
-import { visiblePieces } from "./raw/visible-text";
+import { cn } from "./cn";
+import { type TextRange, visiblePieces } from "./visible-text";
 
 export type ForeignTextProps = {
   text: string;
   /** The part to point out. */
-  marked?: Range | null;
+  marked?: TextRange | null;
   className?: string;
 };
 

@@ -1,4 +1,8 @@
-import type { Range } from "./find-field";
+/** A part of a text, in UTF-16 units. */
+export interface TextRange {
+  start: number;
+  end: number;
+}
 
 /** A piece of a text: words as they are, or one character that cannot be seen, with what it is called. */
 export interface Piece {
@@ -40,7 +44,7 @@ const invisible = /[^\P{Cc}\n\t]|[\p{Cf}\p{Cs}\u00A0\u2028\u2029]/gu;
  * Cuts a text into pieces that can be shown as they are, and single characters that have to be named.
  * @param marked the part to point out; none when null
  */
-export function visiblePieces(text: string, marked: Range | null): Piece[] {
+export function visiblePieces(text: string, marked: TextRange | null): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(invisible)) {
@@ -59,7 +63,7 @@ export function nameOf(character: string): string {
   return names[point] ?? `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-function addWords(pieces: Piece[], text: string, from: number, to: number, marked: Range | null): void {
+function addWords(pieces: Piece[], text: string, from: number, to: number, marked: TextRange | null): void {
   const borders = marked ? [marked.start, marked.end].filter((at) => at > from && at < to) : [];
   const cuts = [from, ...borders, to];
   for (let index = 0; index + 1 < cuts.length; index += 1) {
