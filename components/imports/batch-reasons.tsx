@@ -36,7 +36,7 @@ export function BatchReasons({ batch }: { batch: Batch }) {
                 <tr key={`${reason} ${field}`} className="align-top">
                   <th scope="row" className="py-2 pr-4 text-left font-normal">
                     {reasonText(reason)}
-                    {field && <code className="break-all text-muted-foreground text-xs"> {field}</code>}
+                    {field && <code className="text-muted-foreground text-xs [overflow-wrap:anywhere]"> {field}</code>}
                     <span
                       aria-hidden
                       className="mt-1.5 block h-1 min-w-1 rounded-full bg-danger/70"

@@ -6,14 +6,15 @@ export interface ClockRules {
   retentionDays: number;
 }
 
-const toleratedAheadMs = 3_600_000;
-const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const toleratedAheadMs = hourMs;
 
 /** An event may be an hour ahead of its arrival, and as old as what is kept. */
 export function checkClock(occurredAt: number, { receivedAt, retentionDays }: ClockRules): Rejection | null {
   const aheadMs = occurredAt - receivedAt;
   if (aheadMs > toleratedAheadMs) {
-    const message = `occurredAt is ${Math.round(aheadMs / 60_000)} minutes after the record arrived: check the sender's clock and time zone.`;
+    const message = `occurredAt is ${roughly(aheadMs)} after the record arrived: check the sender's clock and time zone.`;
     return { reason: "clock_skew", field: "occurredAt", message };
   }
   if (aheadMs < -retentionDays * dayMs) {
@@ -24,4 +25,11 @@ export function checkClock(occurredAt: number, { receivedAt, retentionDays }: Cl
     };
   }
   return null;
+}
+
+/** In the unit of which it has a few. */
+function roughly(ms: number): string {
+  if (ms < 3 * hourMs) return `${Math.round(ms / 60_000)} minutes`;
+  if (ms < 3 * dayMs) return `${Math.round(ms / hourMs)} hours`;
+  return `${Math.round(ms / dayMs)} days`;
 }
