@@ -17,7 +17,7 @@ export default defineConfig({
           include: [...named("test.ts"), ...named("test.tsx")],
           exclude: [...named("db.test.ts"), ...named("nats.test.ts"), "**/node_modules/**"],
           testTimeout: 20_000,
-          // no module keeps state that another file could see: one load of the code a worker, a third of the time
+          // no module keeps state that another file could see: one load of the code a worker
           isolate: false,
           // they wait for timers, processes and sockets more than they compute
           maxWorkers: 4,

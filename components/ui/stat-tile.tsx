@@ -10,7 +10,7 @@ export type StatTileProps = {
   /** Already formatted; see `format.ts`. */
   value: ReactNode;
   change?: ChangeProps;
-  /** One quiet line below: what it is made of. */
+  /** One quiet line below, two on a phone: what it is made of. */
   hint?: ReactNode;
   /** What the figure means, behind an info mark. */
   explain?: ReactNode;

@@ -67,6 +67,12 @@ for (const width of widths) {
     const complaints: string[] = [];
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
+    // also what a library tries, is refused and keeps quiet about
+    await page.addInitScript(() => {
+      document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) => {
+        console.error(`the content security policy refused ${blockedURI} (${violatedDirective})`);
+      });
+    });
     await page.setViewportSize({ width, height: 900 });
     await signIn(page);
     const screens = {

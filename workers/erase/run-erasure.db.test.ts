@@ -246,7 +246,7 @@ it("leaves nothing of a user anywhere, though it is killed at each of its transa
   expect(kept).toEqual({ credits: 10, isTouched: true });
   await expectBooked(batches);
   await expectRejects(rejects, other);
-}, 180_000);
+});
 
 const escaped = (text: string) =>
   [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");

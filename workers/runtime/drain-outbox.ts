@@ -9,9 +9,9 @@ const takeMessages = 100;
 /**
  * Publishes what transactions left in the outbox, and forgets it once it is acknowledged. Call it after each
  * commit that left something, and once when a role starts. Several at the same time may publish a
- * message twice; what reads them works a set out again, so that changes nothing. No message has an id for
- * JetStream to compare: the row's number stands for another message once a database was restored from a
- * backup, and that one would be dropped as a duplicate.
+ * message twice: JetStream drops the second one by its id, or what reads them works a set out again, so that
+ * changes nothing. The id has the time too: once a database was restored from a backup, its numbers come again
+ * for other messages.
  * @throws AppError `unavailable` when JetStream does not take a message within 10 seconds
  */
 export async function drainOutbox({ prisma, nats }: Pick<RoleContext, "prisma" | "nats">): Promise<void> {
@@ -19,12 +19,13 @@ export async function drainOutbox({ prisma, nats }: Pick<RoleContext, "prisma" |
   for (;;) {
     const messages = await listOutbox(prisma, takeMessages);
     await Promise.all(
-      messages.map(({ subject, body }) =>
-        retryTransient((leftMs) => jetstream.publish(subject, body, { timeout: Math.min(leftMs, boundMs / 2) }), {
-          boundMs,
-          waitWhenFull: true,
-        }),
-      ),
+      messages.map(({ id, createdAt, subject, body }) => {
+        const msgID = `outbox:${id}:${createdAt.getTime()}`;
+        return retryTransient(
+          (leftMs) => jetstream.publish(subject, body, { msgID, timeout: Math.min(leftMs, boundMs / 2) }),
+          { boundMs, waitWhenFull: true },
+        );
+      }),
     );
     if (messages.length > 0)
       await deleteOutbox(
