@@ -133,6 +133,7 @@ describe("the handler of chunks", () => {
     } finally {
       await prisma.$executeRaw`drop trigger exceeds on event_key`;
     }
+    expect(await figuresOf(prisma, chunk.header.batchId)).toMatchObject({ received: 1, stored: 0, rejected: 1 });
     expect(await rejectsOf(chunk.header.batchId)).toMatchObject([{ reason: "unprocessable", field: null }]);
   });
 
