@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { eventKindSchema } from "./kinds";
+import { restatementCauseSchema } from "./restatement";
 
 /** How many partitions the correlation work is cut into, by user. */
 export const correlatePartitions = 16;
@@ -16,9 +17,17 @@ export const correlateMessageSchema = z.object({
   /** The newest event time of the chunk by kind, which becomes the watermark `correlated`. */
   watermarks: z.partialRecord(eventKindSchema, eventTimeSchema),
   pairs: z.array(z.object({ userKey: z.guid(), campaignId: z.string(), from: eventTimeSchema, to: eventTimeSchema })),
+  /** Auctions whose bid requests or impressions were touched. */
+  auctions: z.array(z.object({ auctionId: z.string(), from: eventTimeSchema, to: eventTimeSchema })).optional(),
+  /** Users whose bid requests or impressions were touched, where impressions are matched by user and time. */
+  bidders: z.array(z.object({ userKey: z.guid(), from: eventTimeSchema, to: eventTimeSchema })).optional(),
+  /** Why, for the log of restatements; late data when it is not told. */
+  cause: restatementCauseSchema.optional(),
 });
 export type CorrelateMessage = z.infer<typeof correlateMessageSchema>;
 export type TouchedPair = CorrelateMessage["pairs"][number];
+export type TouchedAuction = NonNullable<CorrelateMessage["auctions"]>[number];
+export type TouchedBidder = NonNullable<CorrelateMessage["bidders"]>[number];
 
 /** The partition of a user: the first byte of the user key, so that one user is always in one partition. */
 export function partitionOf(userKey: string): number {

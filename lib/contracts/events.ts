@@ -10,6 +10,7 @@ import { currencySchema, externalIdSchema, microsSchema, textSchema } from "./pr
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
 
 const maxPriceMicros = 1_000_000_000_000;
+const maxValueMicros = 1_000_000_000_000_000;
 
 const common = {
   eventId: externalIdSchema.optional(),
@@ -52,7 +53,8 @@ export const conversionSchema = z.object({
   creativeId: externalIdSchema.optional(),
   site: textSchema(2048).optional(),
   conversionType: textSchema(128),
-  valueMicros: microsSchema.optional(),
+  /** At most a billion, for the same reason. */
+  valueMicros: microsSchema.max(maxValueMicros, "must be at most a billion a piece").optional(),
   orderId: externalIdSchema.optional(),
 });
 

@@ -23,7 +23,10 @@ export const explainSchema = z.object({
   to: z.iso.datetime(),
   timeZone: z.string(),
   received: count,
+  /** The same event again, or another conversion of the same order. */
   duplicate: count,
+  /** Of those: conversions that are stored, of an order that another one counts for. */
+  repeatedOrders: count,
   rejected: count,
   filtered: count,
   /** Net. Of conversions: those that are credited to a touch. */

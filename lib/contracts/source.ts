@@ -26,6 +26,9 @@ export type Mapping = z.infer<typeof mappingSchema>;
 /** The default that supplies the time of arrival. */
 export const receivedAtDefault = "$receivedAt";
 
+/** How impressions find their bid request: by auction id; or, where it finds none, by user within 5 minutes too. */
+export const bidMatchSchema = z.enum(["auction", "user_time"]);
+
 const limits = {
   /** What the source may send; null: the deployment's default. A file is read on only as fast, further requests get 429. */
   maxEventsPerSecond: z.number().int().min(1).max(10_000_000).nullish(),
@@ -37,6 +40,7 @@ export const sourceInputSchema = z.object({
   timeZone: timeZoneSchema.default("UTC"),
   unknownReferences: z.enum(["reject", "create"]).default("reject"),
   mapping: mappingSchema.default({}),
+  bidMatch: bidMatchSchema.default("auction"),
   expectedEverySeconds: z
     .number()
     .int()
@@ -53,6 +57,7 @@ export const sourcePatchSchema = z.object({
   timeZone: timeZoneSchema.optional(),
   unknownReferences: z.enum(["reject", "create"]).optional(),
   mapping: mappingSchema.optional(),
+  bidMatch: bidMatchSchema.optional(),
   expectedEverySeconds: z
     .number()
     .int()
@@ -75,6 +80,7 @@ export const sourceSchema = z.object({
   timeZone: z.string(),
   unknownReferences: z.enum(["reject", "create"]),
   mapping: mappingSchema,
+  bidMatch: bidMatchSchema,
   expectedEverySeconds: z.number().int().nullable(),
   maxEventsPerSecond: z.number().int().nullable(),
   maxBytesPerSecond: z.number().int().nullable(),

@@ -10,7 +10,7 @@ interface Waiting {
 const mostPairs = 1000;
 
 /**
- * Puts messages of one source that wait at the same time together, since a transaction costs far more than
+ * Puts messages of one source and cause that wait at the same time together, since a transaction costs far more than
  * a pair. One run at a time. A run that fails is done again message by message, so that each fails for itself.
  *
  * @param work what is done with one message, or with several that were made one; doing it again must be harmless
@@ -51,7 +51,7 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   for (let index = 0; index < waiting.length; ) {
     const each = waiting[index] as Waiting;
     const fits = group.length === 0 || pairs + each.message.pairs.length <= mostPairs;
-    if (each.message.sourceId === first.message.sourceId && fits) {
+    if (each.message.sourceId === first.message.sourceId && each.message.cause === first.message.cause && fits) {
       group.push(each);
       pairs += each.message.pairs.length;
       waiting.splice(index, 1);
@@ -60,7 +60,7 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   return group;
 }
 
-/** @param messages at least one, all of one source */
+/** @param messages at least one, all of one source and cause */
 export function mergeMessages(messages: readonly CorrelateMessage[]): CorrelateMessage {
   const watermarks: CorrelateMessage["watermarks"] = {};
   for (const message of messages) {
@@ -69,5 +69,12 @@ export function mergeMessages(messages: readonly CorrelateMessage[]): CorrelateM
       watermarks[kind] = Math.max(at, watermarks[kind] ?? at);
     }
   }
-  return { sourceId: messages[0]?.sourceId ?? "", watermarks, pairs: messages.flatMap((message) => message.pairs) };
+  return {
+    sourceId: messages[0]?.sourceId ?? "",
+    cause: messages[0]?.cause,
+    watermarks,
+    pairs: messages.flatMap((message) => message.pairs),
+    auctions: messages.flatMap((message) => message.auctions ?? []),
+    bidders: messages.flatMap((message) => message.bidders ?? []),
+  };
 }

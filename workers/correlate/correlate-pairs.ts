@@ -5,11 +5,13 @@ import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { raiseWatermarks } from "@/lib/storage/correlation/raise-watermarks";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
 import { affectedSpan } from "./affected-span";
+import { matchBids } from "./bids/match-bids";
 import { correlatePair } from "./correlate-pair";
 import type { CampaignRules } from "./journey";
 import { mergePairs } from "./merge-pairs";
+import { updateReach } from "./reach/update-reach";
 import { type LongJourney, walkLongJourney } from "./walk-long-journey";
-import { ResultWriter } from "./write-results";
+import { ResultWriter, type TouchedBy } from "./write-results";
 
 /** A journey of more events than this is walked in slices; so many journeys are loaded by one query. */
 const limitsOfProduct = { journeyEvents: 500, journeys: 250 };
@@ -30,21 +32,24 @@ export async function correlatePairs(
   message: CorrelateMessage,
   limits = limitsOfProduct,
 ): Promise<void> {
+  const touchedBy: TouchedBy = { sourceId: message.sourceId, cause: message.cause ?? "late_data" };
   const pairs = mergePairs(message.pairs);
   const partitions = [...new Set(pairs.map((pair) => partitionOf(pair.userKey)))];
   const long = await prisma.$transaction(async (db) => {
     await lockPartitions(db, partitions);
-    return await correlateShort(db, message.sourceId, pairs, limits);
+    await updateReach(db, pairs);
+    return await correlateShort(db, touchedBy, pairs, limits);
   }, patience);
   for (const journey of long) {
     for (let rest: LongJourney | undefined = journey; rest; ) {
       const slice: LongJourney = rest;
       rest = await prisma.$transaction(async (db) => {
         await lockPartitions(db, [partitionOf(slice.userKey)]);
-        return await walkLongJourney(db, message.sourceId, slice, limits.journeyEvents);
+        return await walkLongJourney(db, touchedBy, slice, limits.journeyEvents);
       }, patience);
     }
   }
+  await matchBids(prisma, touchedBy, message);
   await raiseWatermarks(
     prisma,
     "correlated",
@@ -59,13 +64,13 @@ export async function correlatePairs(
 /** @returns the journeys that are too long to be worked out at once */
 async function correlateShort(
   db: Database,
-  sourceId: string,
+  touchedBy: TouchedBy,
   pairs: readonly TouchedPair[],
   limits: typeof limitsOfProduct,
 ): Promise<LongJourney[]> {
   const campaignIds = [...new Set(pairs.map((pair) => pair.campaignId))];
   const rules = new Map((await listCampaignRules(db, campaignIds)).map((row) => [row.campaignId, row]));
-  const writer = new ResultWriter(db, sourceId);
+  const writer = new ResultWriter(db, touchedBy);
   const long: LongJourney[] = [];
   for (let start = 0; start < pairs.length; start += limits.journeys) {
     const spans = pairs.slice(start, start + limits.journeys).map((pair) => {

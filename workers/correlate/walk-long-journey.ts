@@ -5,7 +5,7 @@ import type { Database } from "@/lib/storage/prisma";
 import { maxTouches } from "./attribute";
 import { JourneyWalk, type PairResult } from "./correlate-pair";
 import { type CampaignRules, compareJourney, dayMs } from "./journey";
-import { ResultWriter } from "./write-results";
+import { ResultWriter, type TouchedBy } from "./write-results";
 
 /** A journey of which everything after a place and up to `until` has still to be worked out. */
 export interface LongJourney {
@@ -24,7 +24,7 @@ export interface LongJourney {
  */
 export async function walkLongJourney(
   db: Database,
-  sourceId: string,
+  touchedBy: TouchedBy,
   journey: LongJourney,
   limit: number,
 ): Promise<LongJourney | undefined> {
@@ -43,7 +43,7 @@ export async function walkLongJourney(
   const slice = await loadJourneySlice(db, { userKey, campaignId, after, until, limit });
   const result: PairResult = { clicks: [], credits: [] };
   for (const event of slice) walk.step(event, result);
-  const writer = new ResultWriter(db, sourceId);
+  const writer = new ResultWriter(db, touchedBy);
   await writer.add(campaignId, result);
   await writer.finish();
   const last = slice.at(-1);

@@ -10,6 +10,9 @@ const gapMs = 60 * 60_000;
 /** Credits are written at about this many rows a statement; a conversion has at most 152. */
 const flushRows = 5000;
 
+/** Whose data it was that changed something, and why it came. */
+export type TouchedBy = Parameters<typeof insertTouchedRanges>[1];
+
 /** Gathers the answers of many journeys and writes them a few thousand rows at a time. */
 export class ResultWriter {
   readonly #clicks: (ClickMatch & { campaignId: string })[] = [];
@@ -18,7 +21,7 @@ export class ResultWriter {
 
   constructor(
     readonly db: Database,
-    readonly sourceId: string,
+    readonly touchedBy: TouchedBy,
   ) {}
 
   /** Takes the answers of one journey; all credits of a conversion must come in one call. */
@@ -36,7 +39,7 @@ export class ResultWriter {
     await this.#flush();
     await insertTouchedRanges(
       this.db,
-      this.sourceId,
+      this.touchedBy,
       (["click", "conversion_credit"] as const).flatMap((kind) =>
         groupTimes(this.#touched[kind], gapMs).map((range) => ({ kind, ...range })),
       ),

@@ -96,6 +96,6 @@ async function touch(db: Database, deleted: readonly DeletedEvent[], credited: r
         quarterMs,
       ).map((range) => ({ kind, ...range })),
     );
-    await insertTouchedRanges(db, sourceId, ranges);
+    await insertTouchedRanges(db, { sourceId, cause: "erasure" }, ranges);
   }
 }

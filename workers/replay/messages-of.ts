@@ -1,4 +1,4 @@
-import { correlateSubject } from "@/lib/contracts/correlate";
+import { type CorrelateMessage, correlateSubject } from "@/lib/contracts/correlate";
 import { trafficSubject } from "@/lib/contracts/traffic-message";
 import type { OutboxMessage } from "@/lib/storage/outbox/insert-outbox";
 import { correlateMessages } from "@/workers/ingest/correlate-messages";
@@ -9,7 +9,7 @@ import { trafficMessages } from "@/workers/ingest/traffic-messages";
 export function messagesOf(sourceId: string, replayId: string, stored: readonly IdentifiedRecord[]): OutboxMessage[] {
   const pairs = correlateMessages(sourceId, stored).map(({ partition, message }) => ({
     subject: correlateSubject(partition),
-    body: JSON.stringify(message),
+    body: JSON.stringify({ ...message, cause: "replay" } satisfies CorrelateMessage),
   }));
   const sets = trafficMessages(`replay:${replayId}`, stored).map((message) => ({
     subject: trafficSubject,

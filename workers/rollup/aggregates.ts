@@ -1,5 +1,5 @@
 /**
- * The continuous aggregates, as `prisma/migrations/*_aggregates` makes them: per table its families, each
+ * The continuous aggregates, as the migrations make them: per table its families, each
  * a hierarchy of three levels named `<family>_<level>`. A test keeps this list equal to the database's.
  */
 export const families = {
@@ -11,6 +11,7 @@ export const families = {
     "impression_by_user",
     "impression_by_source",
     "impression_invalid",
+    "impression_funnel",
   ],
   click: [
     "click_by_creative",
@@ -20,7 +21,14 @@ export const families = {
     "click_by_source",
     "click_invalid",
   ],
-  conversion_credit: ["credit_by_creative", "credit_by_site", "credit_by_device", "credit_by_country"],
+  conversion: ["conversion_by_type"],
+  conversion_credit: [
+    "credit_by_creative",
+    "credit_by_site",
+    "credit_by_device",
+    "credit_by_country",
+    "credit_by_touch",
+  ],
   bid_request: ["bid_by_site", "bid_by_device", "bid_by_country"],
 } as const;
 

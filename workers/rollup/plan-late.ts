@@ -9,6 +9,9 @@ export interface Refresh extends Window {
   level: Level;
 }
 
+/** Inclusive stretches of event time per table; `impression_bid`: only which bid requests impressions came from. */
+export type Touched = Partial<Record<AggregatedTable | "impression_bid", readonly TimeRange[]>>;
+
 /** How many separate windows of one aggregate are refreshed in one go. */
 const mostWindows = 10;
 
@@ -20,26 +23,26 @@ const mostWindows = 10;
  * that learns of changes from it alone. (Watermarks are ends of buckets with data, so the last event of a
  * day at 20:10 leaves them at 20:15, 21:00 and 24:00.)
  *
- * @param touched inclusive stretches per table
  * @param frontiers per view the event time (epoch milliseconds) up to which it is materialised; a multiple of its bucket
  * @param notBefore start of a day; older time is left alone, since the events under it may be gone
  */
-export function planLate(
-  touched: Partial<Record<AggregatedTable, readonly TimeRange[]>>,
-  frontiers: ReadonlyMap<string, number>,
-  notBefore: number,
-): Refresh[] {
+export function planLate(touched: Touched, frontiers: ReadonlyMap<string, number>, notBefore: number): Refresh[] {
   return aggregatedTables.flatMap((table) =>
     families[table].flatMap((family) => {
       const reached = levels.map((level) => frontiers.get(viewName(family, level)) ?? Number.NEGATIVE_INFINITY);
       return levels.flatMap((level, index) => {
         const below = Math.max(...reached.slice(index));
-        const late = clip(touched[table] ?? [], notBefore, below);
+        const late = clip(touchedOf(touched, family, table), notBefore, below);
         const windows = limitWindows(toWindows(late, level.bucketMs), mostWindows);
         return windows.map((window) => ({ view: viewName(family, level), table, level, ...window }));
       });
     }),
   );
+}
+
+function touchedOf(touched: Touched, family: string, table: AggregatedTable): readonly TimeRange[] {
+  const own = touched[table] ?? [];
+  return family === "impression_funnel" ? [...own, ...(touched.impression_bid ?? [])] : own;
 }
 
 function clip(ranges: readonly TimeRange[], notBefore: number, below: number): TimeRange[] {

@@ -54,7 +54,10 @@ export class Rollup {
   async #refreshLate(touched: readonly Touched[], signal: AbortSignal): Promise<boolean> {
     const { prisma } = this.context;
     const ranges = Object.fromEntries(
-      aggregatedTables.map((table) => [table, touched.filter((each) => each.kind === table)]),
+      ([...aggregatedTables, "impression_bid"] as const).map((table) => [
+        table,
+        touched.filter((each) => each.kind === table),
+      ]),
     );
     const pace = new Pace();
     for (const late of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {

@@ -23,6 +23,7 @@ export function correlateMoved(moved: readonly MovedEvent[]): OutboxMessage[] {
     Array.from({ length: Math.ceil(pairs.size / maxPairs) }, (_, part) => {
       const message: CorrelateMessage = {
         sourceId,
+        cause: "invalid_traffic",
         watermarks: {},
         pairs: [...pairs.values()].slice(part * maxPairs, (part + 1) * maxPairs),
       };

@@ -1,10 +1,11 @@
+import type { RestatementCause } from "@/lib/contracts/restatement";
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 import { iso } from "./journey-row";
 
 export interface TouchedRange {
-  /** The table that was touched. */
-  kind: "impression" | "click" | "conversion" | "bid_request" | "conversion_credit";
+  /** The table that was touched; `impression_bid`: only which bid requests impressions came from. */
+  kind: "impression" | "impression_bid" | "click" | "conversion" | "bid_request" | "conversion_credit";
   /** Epoch milliseconds, both inclusive. */
   from: number;
   to: number;
@@ -13,13 +14,13 @@ export interface TouchedRange {
 /** Tells role `rollup` which event time was touched; belongs in the transaction that touched it. */
 export async function insertTouchedRanges(
   db: Database,
-  sourceId: string,
+  { sourceId, cause }: { sourceId: string; cause: RestatementCause },
   ranges: readonly TouchedRange[],
 ): Promise<void> {
   if (ranges.length === 0) return;
   await db.$executeRaw`
-    insert into touched_range (source_id, kind, from_at, to_at)
-    select ${sourceId}, kind, from_at, to_at
+    insert into touched_range (source_id, kind, from_at, to_at, cause)
+    select ${sourceId}, kind, from_at, to_at, ${cause}
     from unnest(
       ${pgArray(ranges.map((range) => range.kind))}::text[],
       ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],

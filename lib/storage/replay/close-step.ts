@@ -39,8 +39,8 @@ export async function closeStep(
         ${time(figures.firstEventAt)}, ${time(figures.lastEventAt)}
       where ${stored + duplicate}::integer > 0
     ), touched as (
-      insert into touched_range (source_id, kind, from_at, to_at)
-      select ${sourceId}, kind, from_at, to_at
+      insert into touched_range (source_id, kind, from_at, to_at, cause)
+      select ${sourceId}, kind, from_at, to_at, 'replay'
       from unnest(
         ${pgArray(touched.map((range) => range.kind))}::text[],
         ${pgArray(touched.map((range) => iso(range.from)))}::timestamptz[],
