@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { correlatePair } from "@/lib/attribution/correlate-pair";
+import type { CampaignRules, JourneyEvent } from "@/lib/attribution/journey";
+import { event, randomJourney, rules, seeded, shuffled } from "@/lib/attribution/journey.fixture";
+import { oracleLastTouch, oracleMatches } from "@/lib/attribution/oracle.fixture";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
-import { correlatePair } from "./correlate-pair";
 import { correlatePairs } from "./correlate-pairs";
-import type { CampaignRules, JourneyEvent } from "./journey";
-import { event, randomJourney, rules, seeded, shuffled } from "./journey.fixture";
-import { oracleLastTouch, oracleMatches } from "./oracle.fixture";
 
 let prisma: PrismaClient;
 beforeAll(() => {

@@ -1,13 +1,13 @@
+import { affectedSpan } from "@/lib/attribution/affected-span";
+import { correlatePair } from "@/lib/attribution/correlate-pair";
+import type { CampaignRules } from "@/lib/attribution/journey";
 import { type CorrelateMessage, partitionOf, type TouchedPair } from "@/lib/contracts/correlate";
 import { listCampaignRules } from "@/lib/storage/correlation/list-campaign-rules";
 import { loadJourneys } from "@/lib/storage/correlation/load-journeys";
 import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { raiseWatermarks } from "@/lib/storage/correlation/raise-watermarks";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
-import { affectedSpan } from "./affected-span";
 import { matchBids } from "./bids/match-bids";
-import { correlatePair } from "./correlate-pair";
-import type { CampaignRules } from "./journey";
 import { mergePairs } from "./merge-pairs";
 import { updateReach } from "./reach/update-reach";
 import { type LongJourney, walkLongJourney } from "./walk-long-journey";

@@ -1,10 +1,10 @@
+import { maxTouches } from "@/lib/attribution/attribute";
+import { JourneyWalk, type PairResult } from "@/lib/attribution/correlate-pair";
+import { type CampaignRules, compareJourney, dayMs } from "@/lib/attribution/journey";
 import type { JourneyPlace } from "@/lib/storage/correlation/journey-row";
 import { loadJourneySeed } from "@/lib/storage/correlation/load-journey-seed";
 import { loadJourneySlice } from "@/lib/storage/correlation/load-journey-slice";
 import type { Database } from "@/lib/storage/prisma";
-import { maxTouches } from "./attribute";
-import { JourneyWalk, type PairResult } from "./correlate-pair";
-import { type CampaignRules, compareJourney, dayMs } from "./journey";
 import { ResultWriter, type TouchedBy } from "./write-results";
 
 /** A journey of which everything after a place and up to `until` has still to be worked out. */

@@ -1,9 +1,9 @@
+import type { ClickMatch, Credit } from "@/lib/attribution/journey";
 import { insertTouchedRanges } from "@/lib/storage/correlation/insert-touched-ranges";
 import { updateClickMatches } from "@/lib/storage/correlation/update-click-matches";
 import { writeCredits } from "@/lib/storage/correlation/write-credits";
 import type { Database } from "@/lib/storage/prisma";
 import { groupTimes, type TimeRange } from "@/workers/runtime/group-times";
-import type { ClickMatch, Credit } from "./journey";
 
 /** Touched times at most this far apart are told to role `rollup` as one range. */
 const gapMs = 60 * 60_000;

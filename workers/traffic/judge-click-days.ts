@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/attribution/journey";
 import { markOf } from "@/lib/contracts/traffic";
 import { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { PrismaClient } from "@/lib/storage/prisma";
@@ -8,7 +9,6 @@ import {
   listDifferingClicks,
 } from "@/lib/storage/traffic/click-day";
 import { listTrafficSteps } from "@/lib/storage/traffic/list-traffic-steps";
-import { dayMs } from "@/workers/correlate/journey";
 import { isMeasured } from "./rules/click-without-impression";
 import type { MarkedSpan } from "./rules/marked-span";
 import { inSlices, type Limits, type SliceOutcome } from "./slices";

@@ -1,3 +1,4 @@
+import { dayMs } from "@/lib/attribution/journey";
 import type { PrismaClient } from "@/lib/storage/prisma";
 import { listClickDays } from "@/lib/storage/traffic/list-click-days";
 import { listDiffering } from "@/lib/storage/traffic/list-differing";
@@ -6,7 +7,6 @@ import { loadPairSlice } from "@/lib/storage/traffic/load-pair-slice";
 import { cutSlice } from "@/lib/storage/traffic/load-times";
 import type { UserSpan } from "@/lib/storage/traffic/load-users";
 import type { MarksRow } from "@/lib/storage/traffic/update-marks";
-import { dayMs } from "@/workers/correlate/journey";
 import { ClickWalk, nearMsOf } from "./click-walk";
 import { judgeRate } from "./judge-rate";
 import type { ClickWindows, UserVerdict } from "./judge-user";

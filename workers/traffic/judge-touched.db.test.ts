@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { seeded, shuffled } from "@/lib/attribution/journey.fixture";
 import { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { listTrafficSteps } from "@/lib/storage/traffic/list-traffic-steps";
-import { seeded, shuffled } from "@/workers/correlate/journey.fixture";
 import { messageOf, narrowSteps, newWorld, randomEvents } from "./events.fixture";
 import { judgeTouched } from "./judge-touched";
 import { oracleMarks } from "./oracle.fixture";

@@ -1,8 +1,8 @@
+import { dayMs } from "@/lib/attribution/journey";
 import type { TrafficMessage } from "@/lib/contracts/traffic-message";
 import type { PrismaClient } from "@/lib/storage/prisma";
 import type { CampaignDay } from "@/lib/storage/traffic/click-day";
 import { listClickWindows } from "@/lib/storage/traffic/list-click-windows";
-import { dayMs } from "@/workers/correlate/journey";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { judgeClickDays } from "./judge-click-days";
 import { judgeHeavyUser } from "./judge-heavy-user";

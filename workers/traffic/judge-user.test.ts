@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { seeded, shuffled } from "@/lib/attribution/journey.fixture";
 import { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { UserEvent } from "@/lib/storage/traffic/load-users";
-import { seeded, shuffled } from "@/workers/correlate/journey.fixture";
 import { narrowSteps, newWorld, randomEvents } from "./events.fixture";
 import { judgeUser, spanToKnow } from "./judge-user";
 import { ruleOf, userRules } from "./marks";

@@ -1,7 +1,7 @@
+import { compareJourney, dayMs } from "@/lib/attribution/journey";
 import type { TrafficRuleName } from "@/lib/contracts/traffic";
 import type { TrafficSettings } from "@/lib/contracts/traffic-settings";
 import type { UserEvent, UserSpan } from "@/lib/storage/traffic/load-users";
-import { compareJourney, dayMs } from "@/workers/correlate/journey";
 import { ClickWalk, nearMsOf } from "./click-walk";
 import { markOfRule, replaceMark } from "./marks";
 import { rateReach } from "./rate-reach";

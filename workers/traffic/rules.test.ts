@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { seeded } from "@/workers/correlate/journey.fixture";
+import { seeded } from "@/lib/attribution/journey.fixture";
 import { isTooSoon } from "./rules/click-too-soon";
 import { isMeasured } from "./rules/click-without-impression";
 import { rateMarks, rateSpans } from "./rules/rate";

@@ -1,5 +1,5 @@
+import { dayMs } from "@/lib/attribution/journey";
 import { advanceJob, findOpenJob, type OpenTrafficJob } from "@/lib/storage/traffic/traffic-jobs";
-import { dayMs } from "@/workers/correlate/journey";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import type { RoleContext } from "@/workers/runtime/role";
 import { deriveReasons } from "./derive-reasons";
