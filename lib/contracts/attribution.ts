@@ -38,7 +38,7 @@ export type Attributed = z.infer<typeof attributedSchema>;
 const byModelSchema = z.object({
   model: attributionModelSchema,
   stored: attributedSchema,
-  /** With the windows asked for; null where they are the campaign's own. */
+  /** With the windows asked for, also where they are the campaign's own; null where none were asked for. */
   whatIf: attributedSchema.nullable(),
 });
 
@@ -49,11 +49,14 @@ export const attributionSchema = z.object({
   /** The campaign's own. */
   storedWindows: z.object({ clickWindowDays: z.number().int(), viewWindowDays: z.number().int() }),
   windows: z.object({ clickWindowDays: z.number().int(), viewWindowDays: z.number().int() }),
-  /** Conversions of the range without any touch, stored and with the windows asked for. */
+  /** Conversions of the range without any touch, repeated orders aside, stored and with the windows asked for. */
   unattributed: z.object({ stored: z.number(), whatIf: z.number().nullable() }),
   repeatedOrders: z.number(),
   totals: z.array(byModelSchema),
-  /** The most conversions of the first model first; by day in their order. */
+  /**
+   * The most conversions of the first model first, without those that no model credits; by day every day, in their
+   * order, as its date in the time zone.
+   */
   rows: z.array(z.object({ group: z.string(), groupName: z.string(), byModel: z.array(byModelSchema) })),
 });
 export type Attribution = z.infer<typeof attributionSchema>;

@@ -6,10 +6,12 @@ import { reportQuerySchema } from "./reports";
  * - `credited`: to at least one touch
  * - `unattributed`: no valid touch inside the campaign's windows
  * - `repeated_order`: another conversion of the same order counts
+ * - `pending`: stored, but its credits are still to be worked out; seconds after its arrival it is one of the others
  */
-export const conversionStateSchema = z.enum(["credited", "unattributed", "repeated_order"]);
+export const conversionStateSchema = z.enum(["credited", "unattributed", "repeated_order", "pending"]);
+export type ConversionState = z.infer<typeof conversionStateSchema>;
 
-/** Why a touch has no credit. */
+/** Why a touch has no credit: the first of these that is true, a repeated order before all others. */
 export const noCreditSchema = z.enum([
   /** Invalid traffic. */
   "invalid_traffic",
@@ -27,6 +29,8 @@ export const noCreditSchema = z.enum([
   "not_first",
   /** Its part is less than a millionth. */
   "below_precision",
+  /** By the events and windows of now it would have some: the stored credits are being worked out again. */
+  "pending",
 ]);
 export type NoCredit = z.infer<typeof noCreditSchema>;
 
@@ -60,6 +64,9 @@ export const candidateTouchSchema = z.object({
 });
 export type CandidateTouch = z.infer<typeof candidateTouchSchema>;
 
+/** Of conversions that used the same event id one after the other, the one of this time; the latest without it. */
+export const conversionDetailQuerySchema = z.object({ occurredAt: z.iso.datetime({ offset: true }).optional() });
+
 /** `GET /api/conversions/{eventId}` */
 export const conversionDetailSchema = z.object({
   eventId: z.string(),
@@ -82,14 +89,20 @@ export const conversionDetailSchema = z.object({
   model: attributionModelSchema,
   clickWindowDays: z.number().int(),
   viewWindowDays: z.number().int(),
-  /** Oldest first: those inside the longest window, the latest 100 before it, and what came shortly after. */
+  /**
+   * Oldest first: those inside the longest window (the latest 500, and every one with credit), the latest 100
+   * before it, and the first 20 within a day after the conversion.
+   */
   touches: z.array(candidateTouchSchema),
-  /** Whether the user has more candidates than are shown. */
+  /** Whether the user has more candidates in or before the window than are shown. */
   isCut: z.boolean(),
 });
 export type ConversionDetail = z.infer<typeof conversionDetailSchema>;
 
-/** `GET /api/campaigns/{id}/conversions`: rows to open, the newest first. */
+/**
+ * `GET /api/campaigns/{id}/conversions`: rows to open, the newest first. With a state some thousand are looked
+ * at: a page can have few rows or none, and there still are more behind its cursor. As CSV it is the whole range.
+ */
 export const conversionListQuerySchema = reportQuerySchema
   .pick({ from: true, to: true, timeZone: true, format: true })
   .extend({
