@@ -24,11 +24,15 @@ export const funnelStepNameSchema = z.enum([
 /**
  * Why events of a step are not part of the next, or came into it from elsewhere:
  * - wins: `no_impression` bid requests that no impression was matched to
- * - impressions: `no_auction` (no auction id), `unknown_auction` (no bid request of that id)
- * - viewable: `not_measured`, `not_viewable`
+ * - impressions: `no_auction` (matched to no bid request, without an auction id), `unknown_auction` (there is no bid
+ *   request of its auction id); wins and these add up to the impressions
+ * - viewable: `not_measured`, `not_viewable`; viewable and these add up to the impressions
  * - clicks: `orphan` clicks without an impression
- * - conversions: `unattributed`, `repeated_order`
- * - of every step: `invalid_traffic`, by rule, where net is asked for
+ * - conversions: `post_view` those that followed no click, `unattributed`, `repeated_order`
+ * - of every step: `invalid_traffic`, by rule where that is known, where net is asked for
+ * - wins, clicks, conversions: `outside`, by how many they are more than the step before can account for: several of
+ *   one event, of events before the range, of bid requests that named no campaign. Only then can a rate be above 1
+ *   (or by `orphan` and `post_view`, which rates count as the report's CTR and CVR do).
  */
 export const funnelReasonSchema = z.enum([
   "no_impression",
@@ -37,9 +41,11 @@ export const funnelReasonSchema = z.enum([
   "not_measured",
   "not_viewable",
   "orphan",
+  "post_view",
   "unattributed",
   "repeated_order",
   "invalid_traffic",
+  "outside",
 ]);
 
 export const funnelSchema = z.object({

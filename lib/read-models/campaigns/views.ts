@@ -107,8 +107,8 @@ export const userViews: Levels = {
   "1d": sql`impression_by_user_1d`,
 };
 
-/** Invalid traffic by rule, source and site; valid events are not in it. */
-export const invalidViews: Record<"impression" | "click", Levels> = {
+/** Invalid traffic by rule; valid events are not in it. */
+export const invalidViews: Record<"impression" | "click" | "conversion" | "bid", Levels> = {
   impression: {
     "15m": sql`impression_invalid_15m`,
     "1h": sql`impression_invalid_1h`,
@@ -118,6 +118,16 @@ export const invalidViews: Record<"impression" | "click", Levels> = {
     "15m": sql`click_invalid_15m`,
     "1h": sql`click_invalid_1h`,
     "1d": sql`click_invalid_1d`,
+  },
+  conversion: {
+    "15m": sql`conversion_invalid_15m`,
+    "1h": sql`conversion_invalid_1h`,
+    "1d": sql`conversion_invalid_1d`,
+  },
+  bid: {
+    "15m": sql`bid_invalid_15m`,
+    "1h": sql`bid_invalid_1h`,
+    "1d": sql`bid_invalid_1d`,
   },
 };
 
@@ -133,4 +143,25 @@ export const sourceViews: Record<"impression" | "click", Levels> = {
     "1h": sql`click_by_source_1h`,
     "1d": sql`click_by_source_1d`,
   },
+};
+
+/** Impressions by whether they were won, measured and viewable. */
+export const funnelViews: Levels = {
+  "15m": sql`impression_funnel_15m`,
+  "1h": sql`impression_funnel_1h`,
+  "1d": sql`impression_funnel_1d`,
+};
+
+/** Conversions as they came, by type. */
+export const conversionTypeViews: Levels = {
+  "15m": sql`conversion_by_type_15m`,
+  "1h": sql`conversion_by_type_1h`,
+  "1d": sql`conversion_by_type_1d`,
+};
+
+/** Conversions by the touch that last touch credits, and how long after it they came. */
+export const touchViews: Levels = {
+  "15m": sql`credit_by_touch_15m`,
+  "1h": sql`credit_by_touch_1h`,
+  "1d": sql`credit_by_touch_1d`,
 };

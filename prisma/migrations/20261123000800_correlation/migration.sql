@@ -178,6 +178,9 @@ select
   count(*) filter (where auction_id is not null and filter_reason is not null) as filtered_auction_impressions,
   count(*) filter (where bid_id is not null) as won_impressions,
   count(*) filter (where bid_id is not null and filter_reason is not null) as filtered_won_impressions,
+  -- with an auction id of which there is no bid request; what was matched by user and time may have no auction id
+  count(*) filter (where auction_id is not null and bid_id is null) as unknown_auction_impressions,
+  count(*) filter (where auction_id is not null and bid_id is null and filter_reason is not null) as filtered_unknown_auction_impressions,
   count(*) filter (where viewable is not null) as measured_impressions,
   count(*) filter (where viewable is not null and filter_reason is not null) as filtered_measured_impressions,
   count(*) filter (where viewable) as viewable_impressions,
@@ -198,6 +201,8 @@ select
   sum(filtered_auction_impressions)::bigint as filtered_auction_impressions,
   sum(won_impressions)::bigint as won_impressions,
   sum(filtered_won_impressions)::bigint as filtered_won_impressions,
+  sum(unknown_auction_impressions)::bigint as unknown_auction_impressions,
+  sum(filtered_unknown_auction_impressions)::bigint as filtered_unknown_auction_impressions,
   sum(measured_impressions)::bigint as measured_impressions,
   sum(filtered_measured_impressions)::bigint as filtered_measured_impressions,
   sum(viewable_impressions)::bigint as viewable_impressions,
@@ -218,6 +223,8 @@ select
   sum(filtered_auction_impressions)::bigint as filtered_auction_impressions,
   sum(won_impressions)::bigint as won_impressions,
   sum(filtered_won_impressions)::bigint as filtered_won_impressions,
+  sum(unknown_auction_impressions)::bigint as unknown_auction_impressions,
+  sum(filtered_unknown_auction_impressions)::bigint as filtered_unknown_auction_impressions,
   sum(measured_impressions)::bigint as measured_impressions,
   sum(filtered_measured_impressions)::bigint as filtered_measured_impressions,
   sum(viewable_impressions)::bigint as viewable_impressions,
@@ -329,3 +336,79 @@ from credit_by_touch_1h
 group by 1, 2, 3, 4, 5
 with no data;
 create index on credit_by_touch_1d (campaign_id, bucket);
+
+-- Invalid conversions and bid requests by rule; only marked events are in it.
+
+create materialized view conversion_invalid_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  filter_reason,
+  count(*) as events
+from conversion
+where filter_reason is not null
+group by 1, 2, 3
+with no data;
+create index on conversion_invalid_15m (campaign_id, bucket);
+
+create materialized view conversion_invalid_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  filter_reason,
+  sum(events)::bigint as events
+from conversion_invalid_15m
+group by 1, 2, 3
+with no data;
+create index on conversion_invalid_1h (campaign_id, bucket);
+
+create materialized view conversion_invalid_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  filter_reason,
+  sum(events)::bigint as events
+from conversion_invalid_1h
+group by 1, 2, 3
+with no data;
+create index on conversion_invalid_1d (campaign_id, bucket);
+
+create materialized view bid_invalid_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  filter_reason,
+  count(*) as events
+from bid_request
+where filter_reason is not null
+group by 1, 2, 3
+with no data;
+create index on bid_invalid_15m (campaign_id, bucket);
+
+create materialized view bid_invalid_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  filter_reason,
+  sum(events)::bigint as events
+from bid_invalid_15m
+group by 1, 2, 3
+with no data;
+create index on bid_invalid_1h (campaign_id, bucket);
+
+create materialized view bid_invalid_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  filter_reason,
+  sum(events)::bigint as events
+from bid_invalid_1h
+group by 1, 2, 3
+with no data;
+create index on bid_invalid_1d (campaign_id, bucket);
