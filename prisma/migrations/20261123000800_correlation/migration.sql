@@ -27,13 +27,18 @@ create table conversion_order (
 );
 create index conversion_order_credited on conversion_order (campaign_id, order_id) where credited;
 create index conversion_order_age on conversion_order using brin (occurred_at);
+-- by event, where the order is not known
+create index conversion_order_user on conversion_order (user_key, campaign_id, occurred_at);
 -- 'repeat': another conversion of the same order counts
 alter table conversion_credit drop constraint conversion_credit_touch_kind_check;
 alter table conversion_credit add constraint conversion_credit_touch_kind_check
   check (touch_kind in ('click', 'view', 'none', 'repeat'));
 
+-- all have credits so far: the jobs below take those of all but the first
 insert into conversion_order (campaign_id, order_id, filtered, occurred_at, event_id, user_key, credited)
-select campaign_id, order_id, filter_reason is not null, occurred_at, event_id, user_key, true
+select campaign_id, order_id, filter_reason is not null, occurred_at, event_id, user_key,
+  row_number() over (partition by campaign_id, order_id
+    order by filter_reason is not null, occurred_at, event_id collate "C") = 1
 from conversion where order_id is not null;
 update journey_event j set order_id = o.order_id
 from conversion_order o
@@ -43,6 +48,8 @@ where j.user_key = o.user_key and j.campaign_id = o.campaign_id and j.occurred_a
 -- Why event time was touched, for the log of restatements.
 alter table touched_range add column cause text not null default 'late_data'
   check (cause in ('late_data', 'invalid_traffic', 'replay', 'erasure', 'catalogue'));
+-- Whose figures it changed, so that no others are compared; null: anybody's.
+alter table touched_range add column campaign_ids text[];
 
 -- 'impression_bid': only which bid request impressions came from
 alter table touched_range drop constraint touched_range_kind_check;
@@ -117,10 +124,18 @@ create table reported_day (
   -- of the advertiser's calendar
   day date not null,
   time_zone text not null,
+  first_figures jsonb not null,
   -- as they are told now: the first report and all restatements
   figures jsonb not null,
   reported_at timestamptz not null,
   primary key (campaign_id, day)
+);
+create index reported_day_zone on reported_day (campaign_id, time_zone);
+create index reported_day_age on reported_day using brin (day);
+-- Up to which day the calendar of a zone has had its first reports.
+create table reported_zone (
+  time_zone text primary key,
+  through date not null
 );
 create table restatement (
   id bigint generated always as identity primary key,
@@ -146,9 +161,13 @@ create table restate_range (
   -- inclusive
   to_at timestamptz not null,
   cause text not null,
+  -- empty where no data came
   source_id text not null,
+  -- null: any
+  campaign_ids text[],
   created_at timestamptz not null default now()
 );
+create index restate_range_newest on restate_range (created_at);
 
 -- What was correlated before these tables were there is counted by jobs.
 insert into reach_scope (kind, ref, time_zone, ready)
