@@ -48,8 +48,13 @@ export function considerTouches(
  */
 export function attribute(conversion: JourneyEvent, touches: readonly Touch[], rules: CampaignRules): Credit[] {
   return attributionModelSchema.options.flatMap((model) =>
-    touches.length > 0 ? creditTouches(conversion, touches, rules, model) : [creditNobody(conversion, model)],
+    touches.length > 0 ? creditTouches(conversion, touches, rules, model) : [creditNobody(conversion, model, "none")],
   );
+}
+
+/** The rows of a conversion whose order is counted by another one: one a model, of kind `repeat`, worth nothing. */
+export function creditRepeated(conversion: JourneyEvent): Credit[] {
+  return attributionModelSchema.options.map((model) => creditNobody(conversion, model, "repeat"));
 }
 
 function creditTouches(
@@ -83,11 +88,11 @@ function creditTouches(
     .map((credit, index) => ({ ...credit, position: index + 1 }));
 }
 
-function creditNobody(conversion: JourneyEvent, model: AttributionModel): Credit {
+function creditNobody(conversion: JourneyEvent, model: AttributionModel, touchKind: "none" | "repeat"): Credit {
   return {
     ...common(conversion, model),
     position: 0,
-    touchKind: "none",
+    touchKind,
     touchId: null,
     touchAt: null,
     creativeId: conversion.creativeId ?? unknown,

@@ -193,7 +193,7 @@ function matches(clicks: ClickMatch[]): Record<string, string> {
 }
 
 function lastTouches(credits: Credit[]): Record<string, string> {
-  const kinds = { click: "click", view: "impression", none: "none" };
+  const kinds = { click: "click", view: "impression", none: "none", repeat: "none" };
   return Object.fromEntries(
     credits
       .filter((credit) => credit.model === "last_touch")

@@ -1,4 +1,4 @@
-import { attribute, considerTouches, maxTouches, type Touch } from "./attribute";
+import { attribute, considerTouches, creditRepeated, maxTouches, type Touch } from "./attribute";
 import {
   type CampaignRules,
   type ClickMatch,
@@ -15,17 +15,25 @@ export interface PairResult {
   credits: Credit[];
 }
 
+/** Whether another conversion of the same order counts in the place of this one. */
+export type IsRepeat = (conversion: JourneyEvent) => boolean;
+
 /**
  * Walks a journey in its order and answers each click and conversion as it comes. What it remembers is
  * bounded (the latest impression, the latest touches), so that a journey of any length can be walked in
  * parts; and it depends on nothing but the events, so the order of their arrival cannot matter.
+ *
+ * @param isRepeat asked for every conversion, since whether it counts follows from journeys of other users too
  */
 export class JourneyWalk {
   #latestImpression: JourneyEvent | undefined;
   readonly #clicks: Touch[] = [];
   readonly #views: Touch[] = [];
 
-  constructor(readonly rules: CampaignRules) {}
+  constructor(
+    readonly rules: CampaignRules,
+    readonly isRepeat: IsRepeat = () => false,
+  ) {}
 
   /** @param event not before the one of the last call, by {@link compareJourney} */
   step(event: JourneyEvent, result: PairResult): void {
@@ -36,6 +44,8 @@ export class JourneyWalk {
       const match = matchClick(event, this.#latestImpression, this.rules.clickWindowDays);
       result.clicks.push(match);
       if (!event.filtered) remember(this.#clicks, toTouch("click", event, match));
+    } else if (this.isRepeat(event)) {
+      result.credits.push(...creditRepeated(event));
     } else {
       const touches = considerTouches(event, { clicks: this.#clicks, views: this.#views }, this.rules);
       result.credits.push(...attribute(event, touches, this.rules));
@@ -47,8 +57,12 @@ export class JourneyWalk {
  * Gives the match of every click and the credits of every conversion of one user with one campaign.
  * @param events all of them, in any order
  */
-export function correlatePair(events: readonly JourneyEvent[], rules: CampaignRules): PairResult {
-  const walk = new JourneyWalk(rules);
+export function correlatePair(
+  events: readonly JourneyEvent[],
+  rules: CampaignRules,
+  isRepeat?: IsRepeat,
+): PairResult {
+  const walk = new JourneyWalk(rules, isRepeat);
   const result: PairResult = { clicks: [], credits: [] };
   for (const event of events.toSorted(compareJourney)) walk.step(event, result);
   return result;

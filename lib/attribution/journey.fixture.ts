@@ -16,6 +16,7 @@ export function event(
     device: "desktop",
     country: "DE",
     valueMicros: kind === "conversion" ? 10_000_000n : null,
+    orderId: null,
     filtered: false,
     ...more,
   };

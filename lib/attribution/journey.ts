@@ -14,6 +14,8 @@ export interface JourneyEvent {
   country: string;
   /** Of a conversion, in the account currency. */
   valueMicros: bigint | null;
+  /** Of a conversion, as sent: several of one campaign and order count once. */
+  orderId: string | null;
   filtered: boolean;
 }
 
@@ -43,9 +45,10 @@ export interface Credit {
   conversionId: string;
   at: number;
   model: AttributionModel;
-  /** Counted from 1 in the order of the touches that the model credits; 0 for `none`. */
+  /** Counted from 1 in the order of the touches that the model credits; 0 for `none` and `repeat`. */
   position: number;
-  touchKind: "click" | "view" | "none";
+  /** `none`: no touch within the windows. `repeat`: another conversion of the same order counts. */
+  touchKind: "click" | "view" | "none" | "repeat";
   touchId: string | null;
   touchAt: number | null;
   creativeId: string;

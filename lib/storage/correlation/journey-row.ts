@@ -11,6 +11,7 @@ export const journeyRowSchema = z.object({
   device: z.string(),
   country: z.string(),
   valueMicros: z.bigint().nullable(),
+  orderId: z.string().nullable(),
   filtered: z.boolean(),
 });
 export type JourneyRow = z.infer<typeof journeyRowSchema>;
@@ -18,7 +19,8 @@ export type JourneyRow = z.infer<typeof journeyRowSchema>;
 /** The columns of a {@link JourneyRow}, from a table or query named `e`. */
 export const journeyColumns = Prisma.sql`
   e.kind, e.event_id as "eventId", (extract(epoch from e.occurred_at) * 1000)::float8 as "at",
-  e.creative_id as "creativeId", e.site, e.device, e.country, e.value_micros as "valueMicros", e.filtered`;
+  e.creative_id as "creativeId", e.site, e.device, e.country, e.value_micros as "valueMicros",
+  e.order_id as "orderId", e.filtered`;
 
 /** The place of an event in its journey: time, cause before effect, bytes of the id. Compare rows of these. */
 export const journeyOrder = Prisma.sql`

@@ -11,7 +11,7 @@ export interface CreditRow {
   at: number;
   model: AttributionModel;
   position: number;
-  touchKind: "click" | "view" | "none";
+  touchKind: "click" | "view" | "none" | "repeat";
   touchId: string | null;
   touchAt: number | null;
   creativeId: string;
