@@ -38,6 +38,8 @@ const schema = z.object({
     .transform((folders) => folders.map((folder) => resolve(folder)))
     .optional(),
   RETENTION_DAYS: z.coerce.number().int().min(30).max(3650).default(1830),
+  /** A day that is over is compared with what was reported of it when so long nothing more of it has changed. */
+  RESTATE_QUIET_SECONDS: z.coerce.number().int().min(0).max(3600).default(15),
   /** How often role monitor looks at the data. */
   MONITOR_EVERY_SECONDS: z.coerce.number().int().min(1).max(3600).default(15),
 });
