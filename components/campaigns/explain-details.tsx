@@ -14,7 +14,7 @@ type ExplainDetailsProps = {
 
 /** What the lines of the equation are made of: rules, reasons, late ones, and who sends. */
 export function ExplainDetails({ explain, trafficHref }: ExplainDetailsProps) {
-  const { filteredBy, rejectedBy, sources, late } = explain;
+  const { filteredBy, rejectedBy, sources, late, repeatedOrders } = explain;
   return (
     <div className="flex flex-col gap-5 text-sm">
       {filteredBy.length > 0 && (
@@ -48,6 +48,13 @@ export function ExplainDetails({ explain, trafficHref }: ExplainDetailsProps) {
             </Line>
           ))}
         </Part>
+      )}
+      {repeatedOrders > 0 && (
+        <p className="text-muted-foreground" data-testid="explain-repeated-orders">
+          {repeatedOrders === 1
+            ? "1 of the duplicates is a conversion of an order that another one counts for. It is stored, and worth nothing."
+            : `${formatInteger(repeatedOrders)} of the duplicates are conversions of orders that another one counts for. They are stored, and worth nothing.`}
+        </p>
       )}
       <p className="text-muted-foreground" data-testid="explain-late">
         {late === 0

@@ -9,6 +9,7 @@ const explain: Explain = {
   timeZone: "UTC",
   received: 100,
   duplicate: 10,
+  repeatedOrders: 0,
   rejected: 5,
   filtered: 15,
   counted: 70,
@@ -44,6 +45,13 @@ describe("equationOf", () => {
     expect(terms.at(-1)).toMatchObject({ value: 60, to: 0.6 });
   });
 
+  it("says of conversions alone that a duplicate can be one more of an order", () => {
+    const hintOf = (metric: Explain["metric"]) =>
+      equationOf({ ...explain, metric }).find(({ key }) => key === "duplicate")?.hint;
+    expect(hintOf("conversions")).toContain("order");
+    expect(hintOf("clicks")).not.toContain("order");
+  });
+
   it("draws no bar when nothing was received", () => {
     const empty = { ...explain, received: 0, duplicate: 0, rejected: 0, filtered: 0, counted: 0 };
     expect(equationOf(empty).every(({ from, to }) => from === 0 && to === 0)).toBe(true);
@@ -55,6 +63,8 @@ describe("imbalanceOf", () => {
     [{}, 0],
     [{ counted: 69 }, 1],
     [{ unattributed: 2 }, -2],
+    // they are part of the duplicates
+    [{ repeatedOrders: 4 }, 0],
   ])("with %j is %i", (change, off) => {
     expect(imbalanceOf({ ...explain, ...change })).toBe(off);
   });

@@ -21,6 +21,7 @@ const words: Record<TermKey, { label: string; hint: string }> = {
   unattributed: { label: "Unattributed", hint: "no impression or click inside the windows" },
   counted: { label: "Counted", hint: "what net figures show" },
 };
+const duplicateConversionHint = "the same event again, or one more of an order that counts once";
 
 /**
  * The equation of a figure from what was received down to what is counted: each line's bar begins where the
@@ -37,11 +38,17 @@ export function equationOf(explain: Explain): EquationTerm[] {
   ];
   for (const key of losses) {
     const value = explain[key];
-    terms.push({ key, ...words[key], sign: "−", value, from: share(left - value), to: share(left) });
+    const { label, hint } = wordsOf(key, explain);
+    terms.push({ key, label, hint, sign: "−", value, from: share(left - value), to: share(left) });
     left -= value;
   }
   terms.push({ key: "counted", ...words.counted, sign: "=", value: explain.counted, from: 0, to: share(left) });
   return terms;
+}
+
+function wordsOf(key: TermKey, { metric }: Explain): { label: string; hint: string } {
+  if (key !== "duplicate" || metric !== "conversions") return words[key];
+  return { ...words.duplicate, hint: duplicateConversionHint };
 }
 
 /** What the equation is off by: 0 when received is counted plus everything that was left out. */

@@ -25,7 +25,7 @@ export const explainSchema = z.object({
   received: count,
   /** The same event again, or another conversion of the same order. */
   duplicate: count,
-  /** Of those: conversions that are stored, of an order that another one counts for. */
+  /** Of those: valid conversions that are stored, of an order that another one counts for. Invalid ones are filtered. */
   repeatedOrders: count,
   rejected: count,
   filtered: count,

@@ -39,7 +39,7 @@ export const campaignOperations: Operation[] = [
     path: "/api/campaigns/{id}/explain",
     summary: "Where a campaign's figure comes from",
     description:
-      "`received = counted + unattributed + filtered + duplicate + rejected`, by event time; `late` is a part of what is stored. The counts are those of the campaign's report for the same range, model and time zone. `filteredBy` is empty where there are too many conversions or bid requests to look through, and their `sources` are found by samples.",
+      "`received = counted + unattributed + filtered + duplicate + rejected`, by event time; `late` is a part of what is stored, and `repeatedOrders` (valid conversions of an order that another one counts for) a part of `duplicate`. The counts are those of the campaign's report for the same range, model and time zone. The `sources` of conversions and bid requests are found by samples.",
     access: "read",
     query: explainQuerySchema,
     answers: { 200: { description: "The figure, taken apart", schema: named("Explain", explainSchema) } },

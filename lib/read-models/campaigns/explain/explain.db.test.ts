@@ -6,6 +6,7 @@ import {
   createWorld,
   insertCatalogue,
   insertEvents,
+  models,
   refreshAggregates,
 } from "@/lib/read-models/campaigns/report-world.fixture";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
@@ -148,9 +149,15 @@ describe("getExplain", () => {
       ...more,
     });
     const query = { metric: "conversions", model: "linear", from: "2024-11-03", to: "2024-11-03", timeZone: "UTC" };
+    const repeat = (id: number, more: object = {}) =>
+      models.map((model) => credit(id, 0, { model, touchKind: "repeat", creditMicros: 0, ...more }));
     await prisma.conversionCredit.deleteMany({ where: { campaignId: "explain-usd" } });
     await prisma.conversionCredit.createMany({
       data: [
+        ...[6, 7, 8].flatMap((id) => repeat(id)),
+        ...repeat(9, { filtered: true }),
+        // of the day after
+        ...repeat(10, { occurredAt: new Date("2024-11-04T00:00:00Z") }),
         ...[1, 2].flatMap((id) => [credit(id, 1), credit(id, 2), credit(id, 3, { creditMicros: 333_334 })]),
         credit(3, 1, { creditMicros: 1_000_000, filtered: true }),
         credit(4, 0, { touchKind: "none", creditMicros: 0 }),
@@ -172,17 +179,21 @@ describe("getExplain", () => {
       filterReason,
     });
     await prisma.conversion.createMany({
-      data: [null, null, "known_crawler", null, "user_rate"].map((reason, index) => conversion(index + 1, reason)),
+      data: [null, null, "known_crawler", null, "user_rate", null, null, null, "user_rate"].map((reason, index) =>
+        conversion(index + 1, reason),
+      ),
     });
     await refreshAggregates(prisma, from, to);
     expect(await explain(query, "explain-usd")).toMatchObject({
-      received: 5,
+      received: 9,
       counted: 2,
-      filtered: 2,
+      filtered: 3,
       unattributed: 1,
+      duplicate: 3,
+      repeatedOrders: 3,
       filteredBy: [
+        { rule: "user_rate", count: 2 },
         { rule: "known_crawler", count: 1 },
-        { rule: "user_rate", count: 1 },
       ],
     });
   }, 60_000);

@@ -12,6 +12,7 @@ import { selectArrival } from "./select-arrival";
 import { selectFeedingSources } from "./select-feeding-sources";
 import { selectFilteredBy } from "./select-filtered-by";
 import { selectRejectedBy } from "./select-rejected-by";
+import { type RepeatedOrders, selectRepeatedOrders } from "./select-repeated-orders";
 
 /**
  * `GET /api/campaigns/{id}/explain`: where a figure of the campaign's report comes from, for the same
@@ -30,21 +31,24 @@ export async function getExplain(
   const range = resolveRange(query, timeZone, clock.now());
   const place = { campaignId, kind: kindOfMetric[metric], range };
   const segments = chooseSegments([range.from, range.to], 60);
+  const stored = { segments, campaignIds: [campaignId] };
   const [counts, arrival, filteredBy, rejectedBy] = await Promise.all([
     countStored(db, campaignId, { metric, ...query }, range),
     selectArrival(db, place),
-    selectFilteredBy(db, metric, { segments, campaignIds: [campaignId], campaignId, range }),
+    selectFilteredBy(db, metric, stored),
     selectRejectedBy(db, place),
   ]);
   const rejected = rejectedBy.reduce((sum, { count }) => sum + count, 0);
   const { counted, unattributed, filtered } = counts;
+  const duplicate = arrival.duplicate + counts.repeatedOrders;
   return {
     metric,
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
     timeZone,
-    received: counted + unattributed + filtered + arrival.duplicate + rejected,
-    ...arrival,
+    received: counted + unattributed + filtered + duplicate + rejected,
+    duplicate,
+    late: arrival.late,
     ...counts,
     rejected,
     filteredBy,
@@ -61,15 +65,21 @@ async function countStored(
   { metric, model }: ExplainQuery,
   { from, to }: { from: number; to: number },
 ) {
-  const rows = await selectSums(db, {
-    segments: chooseSegments([from, to], 60),
-    dimension: dimensionOf("none"),
-    key: "none",
-    edges: [from, to],
-    campaignIds: [campaignId],
-    model: model === "campaign" ? null : model,
-    traffic: "net",
-    limit: maxSumsRows,
-  });
-  return explainedCounts(metric, collectRows(rows, { grouped: false }).totals.sums);
+  const [segments, campaignIds] = [chooseSegments([from, to], 60), [campaignId]];
+  const [rows, repeated] = await Promise.all([
+    selectSums(db, {
+      segments,
+      dimension: dimensionOf("none"),
+      key: "none",
+      edges: [from, to],
+      campaignIds,
+      model: model === "campaign" ? null : model,
+      traffic: "net",
+      limit: maxSumsRows,
+    }),
+    metric === "conversions" ? selectRepeatedOrders(db, { segments, campaignIds }) : noneRepeated,
+  ]);
+  return explainedCounts(metric, collectRows(rows, { grouped: false }).totals.sums, repeated);
 }
+
+const noneRepeated: RepeatedOrders = { valid: 0, invalid: 0 };
