@@ -80,6 +80,8 @@ create table reach_scope (
   time_zone text not null,
   -- false while its history is still being counted
   ready boolean not null default true,
+  -- days before it are not counted: of those the journeys may be gone
+  since date not null default '1970-01-01',
   unique (kind, ref, time_zone)
 );
 
@@ -93,6 +95,7 @@ create table user_days (
   net bigint not null,
   primary key (user_key, scope_id, block)
 );
+create index user_days_age on user_days using brin (block);
 
 -- Users of a scope and day, by how long ago their active day before was: element n of an array counts those
 -- with no active day among the n - 1 days before, for n from 1 to 93. So the users of days a to b are
@@ -100,8 +103,8 @@ create table user_days (
 create table reach_day (
   scope_id integer not null,
   day date not null,
-  gross bigint[] not null,
-  net bigint[] not null,
+  gross integer[] not null,
+  net integer[] not null,
   primary key (scope_id, day)
 );
 
@@ -169,16 +172,20 @@ create table restate_range (
 );
 create index restate_range_newest on restate_range (created_at);
 
--- What was correlated before these tables were there is counted by jobs.
-insert into reach_scope (kind, ref, time_zone, ready)
-select 'all', '', 'UTC', not exists (select from journey_event);
-insert into reach_scope (kind, ref, time_zone, ready)
-select 'advertiser', id, time_zone, false from advertiser where exists (select from journey_event);
-insert into reach_scope (kind, ref, time_zone, ready)
-select distinct 'campaign', campaign.id, zone, false
+-- What was correlated before these tables were there is counted by jobs. Journeys of less than the shortest
+-- retention were never cut off.
+insert into reach_scope (kind, ref, time_zone, ready, since)
+select 'all', '', 'UTC', oldest is null,
+  case when oldest < now() - interval '29 days' then (oldest at time zone 'UTC')::date + 2 else '1970-01-01' end
+from (select min(occurred_at) as oldest from journey_event) journeys;
+insert into reach_scope (kind, ref, time_zone, ready, since)
+select 'advertiser', advertiser.id, advertiser.time_zone, false, everything.since
+from advertiser join reach_scope everything on everything.kind = 'all' and not everything.ready;
+insert into reach_scope (kind, ref, time_zone, ready, since)
+select distinct 'campaign', campaign.id, zone, false, everything.since
 from campaign join advertiser on advertiser.id = campaign.advertiser_id
 cross join lateral (values ('UTC'), (advertiser.time_zone)) as zones (zone)
-where exists (select from journey_event);
+join reach_scope everything on everything.kind = 'all' and not everything.ready;
 insert into correlate_job (kind, campaign_id, created_by)
 select 'reach', id, 'migration' from campaign where exists (select from journey_event) order by id;
 insert into correlate_job (kind, campaign_id, created_by)
