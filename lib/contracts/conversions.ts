@@ -90,7 +90,7 @@ export const conversionDetailSchema = z.object({
   clickWindowDays: z.number().int(),
   viewWindowDays: z.number().int(),
   /**
-   * Oldest first: those inside the longest window (the latest 500, and every one with credit), the latest 100
+   * Oldest first: those inside the longest window (the latest 500, and all that decide about credit), the latest 100
    * before it, and the first 20 within a day after the conversion.
    */
   touches: z.array(candidateTouchSchema),
