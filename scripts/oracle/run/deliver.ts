@@ -28,17 +28,21 @@ export async function deliver(
   { random, name, receivedAt }: { random: Random; name: string; receivedAt: string },
 ): Promise<Delivered> {
   const delivered: Delivered = { arrivals: [], batches: new Map() };
-  const open = new Map<Path, { batchId: string; chunkNo: number; chunks: number; size: number; sent: Sent[] }>();
-  const begin = (path: Path) => {
+  const open = new Map<
+    string,
+    { path: Path; batchId: string; chunkNo: number; chunks: number; size: number; sent: Sent[] }
+  >();
+  const begin = (path: Path, source: string) => {
     const batchId = `${name}-${path}-${delivered.batches.size}`;
     delivered.batches.set(batchId, 0);
-    const batch = { batchId, chunkNo: 0, chunks: 1 + random.below(maxChunks), size: sizeOf(random), sent: [] };
-    open.set(path, batch);
+    const batch = { path, batchId, chunkNo: 0, chunks: 1 + random.below(maxChunks), size: sizeOf(random), sent: [] };
+    open.set(source, batch);
     return batch;
   };
-  const close = async (path: Path, isLast: boolean) => {
-    const batch = open.get(path);
+  const close = async (source: string, isLast: boolean) => {
+    const batch = open.get(source);
     if (!batch) return;
+    const { path } = batch;
     const before = delivered.batches.get(batch.batchId) ?? 0;
     batch.sent.forEach((sent, index) => {
       delivered.arrivals.push({ sent, batchId: batch.batchId, record: before + index + 1 });
@@ -47,7 +51,7 @@ export async function deliver(
     delivered.batches.set(batch.batchId, total);
     const header: ChunkHeader = {
       batchId: batch.batchId,
-      sourceId: `oracle-${path}`,
+      sourceId: source,
       kind: path,
       format: path === "impressions" ? "json" : path === "interactions" ? "csv" : "avro",
       chunkNo: batch.chunkNo,
@@ -58,15 +62,16 @@ export async function deliver(
     };
     const bytes = bytesOf(path, batch.sent);
     for (let turn = random.chance(0.02) ? 2 : 1; turn > 0; turn -= 1) await send(header, bytes);
-    if (isLast) open.delete(path);
-    else open.set(path, { ...batch, chunkNo: batch.chunkNo + 1, size: sizeOf(random), sent: [] });
+    if (isLast) open.delete(source);
+    else open.set(source, { ...batch, chunkNo: batch.chunkNo + 1, size: sizeOf(random), sent: [] });
   };
   for (const sent of records) {
-    const batch = open.get(sent.path) ?? begin(sent.path);
+    const source = sent.source ?? `oracle-${sent.path}`;
+    const batch = open.get(source) ?? begin(sent.path, source);
     batch.sent.push(sent);
-    if (batch.sent.length === batch.size) await close(sent.path, batch.chunkNo + 1 === batch.chunks);
+    if (batch.sent.length === batch.size) await close(source, batch.chunkNo + 1 === batch.chunks);
   }
-  for (const path of [...open.keys()]) await close(path, true);
+  for (const source of [...open.keys()]) await close(source, true);
   return delivered;
 }
 

@@ -13,19 +13,28 @@ export interface Pipeline {
   secret: string;
   /** Publishes a chunk and waits until role ingest has worked it off. */
   send(header: ChunkHeader, bytes: Uint8Array): Promise<void>;
-  /** Waits until no stream holds a message and nothing waits to be published. */
+  /** Waits until no stream of its roles holds a message, and the tables of work to do are empty. */
   drained(): Promise<void>;
   stop(): Promise<void>;
 }
 
-const streams = ["INGEST_V1", "TRAFFIC_V1", "CORRELATE_V1"];
+/** What a role takes from, and leaves for itself or others to do. */
+const workOf: Record<string, { stream?: string; tables: readonly string[] }> = {
+  ingest: { stream: "INGEST_V1", tables: [] },
+  correlate: { stream: "CORRELATE_V1", tables: ["outbox", "correlate_job where state <> 'done'"] },
+  traffic: { stream: "TRAFFIC_V1", tables: ["outbox"] },
+  rollup: { tables: ["touched_range", "reach_delta", "restate_range"] },
+};
 const secret = "the oracle's secret of more than 32 characters";
 
 /**
- * Starts a NATS server and a worker of the roles between a chunk and its marks, with a database: that of
+ * Starts a NATS server and a worker, of the roles between a chunk and its marks or those given, with a database: that of
  * `DATABASE_URL`, which has to be empty, or an embedded one. Everything is removed at the end.
  */
-export async function startPipeline(): Promise<Pipeline> {
+export async function startPipeline(
+  roles: readonly string[] = ["ingest", "correlate", "traffic"],
+  settings: Record<string, string> = {},
+): Promise<Pipeline> {
   const dataDir = await mkdtemp(join(tmpdir(), "advertisex-oracle-"));
   const nats = await startNats();
   const port = await freePort();
@@ -37,7 +46,8 @@ export async function startPipeline(): Promise<Pipeline> {
     NATS_URL: nats.url,
     DATA_DIR: dataDir,
     APP_SECRET: secret,
-    WORKER_ROLES: "ingest,correlate,traffic",
+    WORKER_ROLES: roles.join(","),
+    ...settings,
   };
   const children: ChildProcess[] = [];
   const start = (name: string, args: string[]) => {
@@ -58,7 +68,7 @@ export async function startPipeline(): Promise<Pipeline> {
     db,
     secret,
     send: (header, bytes) => send(connection, header, bytes),
-    drained: () => drained(connection, db),
+    drained: () => drained(connection, db, roles),
     stop: async () => {
       await connection.close();
       await db.end();
@@ -85,12 +95,16 @@ async function send(connection: NatsConnection, header: ChunkHeader, bytes: Uint
   while ((await manager.streams.info("INGEST_V1")).state.messages > 0) await pause(2);
 }
 
-async function drained(connection: NatsConnection, db: Client): Promise<void> {
+async function drained(connection: NatsConnection, db: Client, roles: readonly string[]): Promise<void> {
   const manager = await connection.jetstreamManager();
+  const work = roles.flatMap((role) => workOf[role] ?? []);
+  const tables = [...new Set(work.flatMap((each) => each.tables))];
   for (let quiet = 0; quiet < 3; ) {
-    const infos = await Promise.all(streams.map((stream) => manager.streams.info(stream)));
-    const { rows } = await db.query("select count(*)::int as left from outbox");
-    const isQuiet = rows[0].left === 0 && infos.every((info) => info.state.messages === 0);
+    const infos = await Promise.all(work.flatMap(({ stream }) => (stream ? [manager.streams.info(stream)] : [])));
+    const { rows } = await db.query(
+      `select ${tables.map((table) => `(select count(*) from ${table})`).join(" + ")} as left`,
+    );
+    const isQuiet = Number(rows[0].left) === 0 && infos.every((info) => info.state.messages === 0);
     quiet = isQuiet ? quiet + 1 : 0;
     await pause(100);
   }

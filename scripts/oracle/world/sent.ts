@@ -20,6 +20,12 @@ export interface Meaning {
   /** Of a conversion. */
   valueMicros: number | null;
   currency: string | null;
+  /** Of an impression, or a bid request. */
+  auctionId?: string | null;
+  /** Of an impression; null when nobody measured it. */
+  viewable?: boolean | null;
+  conversionType?: string;
+  orderId?: string | null;
   /** Null when none was sent. */
   address: string | null;
   /** The rules over one record that have to mark it. */
@@ -29,6 +35,8 @@ export interface Meaning {
 /** One record as it is sent. */
 export interface Sent {
   path: Path;
+  /** Who sends it, where a path has several. */
+  source?: string;
   /** JSON or a CSV row; of a bid request the JSON that its Avro record is made of. */
   text: string;
   /** What it has to become in front of deduplication. */

@@ -1,7 +1,10 @@
 import type { Meaning, Path, Sent } from "./sent";
 
 export const csvHeader =
-  "event_id,timestamp,user_id,campaign_id,creative_id,site,conversion_type,value_micros,currency,country,user_agent,ip";
+  "event_id,timestamp,user_id,campaign_id,creative_id,site,conversion_type,value_micros,currency,country,user_agent,ip,order_id";
+
+/** Where bid requests without a campaign are kept. */
+export const unassigned = "unassigned";
 
 /** Beside what a record means: how it says so. */
 export interface Wording {
@@ -21,9 +24,10 @@ function jsonOf(means: Meaning, { agent, hidden }: Wording): string {
     eventId: means.eventId,
     occurredAt: new Date(means.at).toISOString(),
     userId: means.userId,
-    campaignId: means.campaignId,
+    // a bid request can be for nobody yet
+    campaignId: means.campaignId === unassigned ? null : means.campaignId,
     creativeId: means.kind === "impression" ? means.creativeId : null,
-    auctionId: means.kind === "bid_request" ? `auction of ${means.eventId ?? means.at}` : null,
+    auctionId: means.auctionId ?? (means.kind === "bid_request" ? `auction of ${means.eventId ?? means.at}` : null),
     site: means.site === null ? null : `https://www.${means.site}/a/page?x=1`,
     priceMicros: means.kind === "impression" ? means.priceMicros : null,
     currency: means.currency,
@@ -31,6 +35,7 @@ function jsonOf(means: Meaning, { agent, hidden }: Wording): string {
     userAgent: agent,
     ip: means.address,
     hidden: hidden ?? null,
+    viewable: means.viewable ?? null,
   };
   return JSON.stringify(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)));
 }
@@ -43,12 +48,13 @@ function csvRow(means: Meaning, { agent, conversionType }: Wording): string {
     means.campaignId,
     means.creativeId,
     means.site,
-    means.kind === "click" ? "click" : (conversionType ?? "purchase"),
+    means.kind === "click" ? "click" : (means.conversionType ?? conversionType ?? "purchase"),
     means.valueMicros,
     means.currency,
     means.country === "unknown" ? null : means.country,
     agent,
     means.address,
+    means.orderId ?? null,
   ];
   return cells.map((cell) => quoted(cell === null ? "" : String(cell))).join(",");
 }
