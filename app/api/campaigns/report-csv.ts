@@ -14,10 +14,14 @@ export function reportCsv<Row extends Record<string, Cell>>(
   rowSchema: z.ZodObject,
   report: { rows: Row[]; from: string; to: string; timeZone: string },
 ): Response {
-  // Swedish writes dates as ISO 8601 does
-  const days = new Intl.DateTimeFormat("sv", { timeZone: report.timeZone });
-  const [first, last] = [days.format(Date.parse(report.from)), days.format(Date.parse(report.to) - 1)];
   const metrics = Object.keys(metricsSchema.shape);
   const about = Object.keys(rowSchema.shape).filter((column) => !metrics.includes(column));
-  return csv(`${name}-${first}-${last}.csv`, report.rows, [...about, ...metrics]);
+  return csv(csvName(name, report), report.rows, [...about, ...metrics]);
+}
+
+/** What a report's file is called: for the first and last day of its range in its zone. */
+export function csvName(name: string, report: { from: string; to: string; timeZone: string }): string {
+  // Swedish writes dates as ISO 8601 does
+  const days = new Intl.DateTimeFormat("sv", { timeZone: report.timeZone });
+  return `${name}-${days.format(Date.parse(report.from))}-${days.format(Date.parse(report.to) - 1)}.csv`;
 }
