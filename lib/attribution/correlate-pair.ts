@@ -57,11 +57,7 @@ export class JourneyWalk {
  * Gives the match of every click and the credits of every conversion of one user with one campaign.
  * @param events all of them, in any order
  */
-export function correlatePair(
-  events: readonly JourneyEvent[],
-  rules: CampaignRules,
-  isRepeat?: IsRepeat,
-): PairResult {
+export function correlatePair(events: readonly JourneyEvent[], rules: CampaignRules, isRepeat?: IsRepeat): PairResult {
   const walk = new JourneyWalk(rules, isRepeat);
   const result: PairResult = { clicks: [], credits: [] };
   for (const event of events.toSorted(compareJourney)) walk.step(event, result);

@@ -1,53 +1,43 @@
 import { affectedSpan } from "@/lib/attribution/affected-span";
 import { correlatePair } from "@/lib/attribution/correlate-pair";
-import type { CampaignRules } from "@/lib/attribution/journey";
 import { type CorrelateMessage, partitionOf, type TouchedPair } from "@/lib/contracts/correlate";
-import { listCampaignRules } from "@/lib/storage/correlation/list-campaign-rules";
 import { loadJourneys } from "@/lib/storage/correlation/load-journeys";
 import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { raiseWatermarks } from "@/lib/storage/correlation/raise-watermarks";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
+import { allowLateWrites } from "./allow-late-writes";
 import { matchBids } from "./bids/match-bids";
+import { loadRules } from "./load-rules";
 import { mergePairs } from "./merge-pairs";
+import { OrderBook, orderedOf } from "./orders/order-book";
 import { updateReach } from "./reach/update-reach";
 import { type LongJourney, walkLongJourney } from "./walk-long-journey";
 import { ResultWriter, type TouchedBy } from "./write-results";
 
-/** A journey of more events than this is walked in slices; so many journeys are loaded by one query. */
+/** A journey of more events than this is walked in slices; so many journeys are worked out by one transaction. */
 const limitsOfProduct = { journeyEvents: 500, journeys: 250 };
+type Limits = typeof limitsOfProduct;
 
 /** A transaction waits for its turn on the embedded database's one session. */
 const patience = { maxWait: 30_000, timeout: 120_000 };
 
-/** For a campaign that the catalogue does not know (any more): the defaults of the contract. */
-const defaultRules: CampaignRules = { clickWindowDays: 30, viewWindowDays: 1, pricing: "cpm", priceMicros: 0n };
-
 /**
- * Works the touched pairs of one message out again and writes what changed. Everything happens in one
- * transaction under the locks of the message's partitions; only journeys too long for that are walked
- * afterwards, in transactions of their own, before the watermark moves. Doing it again changes nothing.
+ * Works the touched pairs of one message out again and writes what changed, some hundred pairs a transaction under
+ * the locks of their partitions; journeys too long for that are walked afterwards, in transactions of their own,
+ * and the watermark moves last. Doing it again changes nothing.
+ * @returns whether it left messages in the outbox, which the caller has to publish
  */
 export async function correlatePairs(
   prisma: PrismaClient,
   message: CorrelateMessage,
   limits = limitsOfProduct,
-): Promise<void> {
+): Promise<boolean> {
   const touchedBy: TouchedBy = { sourceId: message.sourceId, cause: message.cause ?? "late_data" };
   const pairs = mergePairs(message.pairs);
-  const partitions = [...new Set(pairs.map((pair) => partitionOf(pair.userKey)))];
-  const long = await prisma.$transaction(async (db) => {
-    await lockPartitions(db, partitions);
-    await updateReach(db, pairs);
-    return await correlateShort(db, touchedBy, pairs, limits);
-  }, patience);
-  for (const journey of long) {
-    for (let rest: LongJourney | undefined = journey; rest; ) {
-      const slice: LongJourney = rest;
-      rest = await prisma.$transaction(async (db) => {
-        await lockPartitions(db, [partitionOf(slice.userKey)]);
-        return await walkLongJourney(db, touchedBy, slice, limits.journeyEvents);
-      }, patience);
-    }
+  let hasMessages = false;
+  for (let start = 0; start < pairs.length; start += limits.journeys) {
+    const done = await correlateSome(prisma, touchedBy, pairs.slice(start, start + limits.journeys), limits);
+    hasMessages ||= done;
   }
   await matchBids(prisma, touchedBy, message);
   await raiseWatermarks(
@@ -59,34 +49,72 @@ export async function correlatePairs(
       at,
     })),
   );
+  return hasMessages;
 }
 
-/** @returns the journeys that are too long to be worked out at once */
+async function correlateSome(
+  prisma: PrismaClient,
+  touchedBy: TouchedBy,
+  pairs: readonly TouchedPair[],
+  limits: Limits,
+): Promise<boolean> {
+  const short = await prisma.$transaction(async (db) => {
+    await lockPartitions(db, [...new Set(pairs.map((pair) => partitionOf(pair.userKey)))]);
+    await allowLateWrites(db, pairs);
+    await updateReach(db, pairs);
+    return await correlateShort(db, touchedBy, pairs, limits);
+  }, patience);
+  let hasMessages = short.hasMessages;
+  for (const journey of short.long) {
+    for (let rest: LongJourney | undefined = journey; rest; ) {
+      const slice: LongJourney = rest;
+      const walked = await prisma.$transaction(async (db) => {
+        await lockPartitions(db, [partitionOf(slice.userKey)]);
+        await allowLateWrites(db, [{ from: slice.after.at }]);
+        return await walkLongJourney(db, touchedBy, slice, limits.journeyEvents);
+      }, patience);
+      rest = walked.rest;
+      hasMessages ||= walked.hasMessages;
+    }
+  }
+  return hasMessages;
+}
+
+/** @returns the journeys that are too long to be worked out at once, and whether messages were left */
 async function correlateShort(
   db: Database,
   touchedBy: TouchedBy,
   pairs: readonly TouchedPair[],
-  limits: typeof limitsOfProduct,
-): Promise<LongJourney[]> {
-  const campaignIds = [...new Set(pairs.map((pair) => pair.campaignId))];
-  const rules = new Map((await listCampaignRules(db, campaignIds)).map((row) => [row.campaignId, row]));
+  limits: Limits,
+): Promise<{ long: LongJourney[]; hasMessages: boolean }> {
+  const rulesOf = await loadRules(
+    db,
+    pairs.map((pair) => pair.campaignId),
+  );
+  const spans = pairs.map((pair) => {
+    const { userKey, campaignId } = pair;
+    return { userKey, campaignId, ...affectedSpan(pair, rulesOf(campaignId)) };
+  });
+  const loaded = await loadJourneys(db, spans, limits.journeyEvents);
+  const journeys = spans.map((span, index) => ({ ...span, events: loaded[index] ?? [] }));
+  const short = journeys.filter(({ events }) => events.length <= limits.journeyEvents);
+  const orders = await OrderBook.open(
+    db,
+    short.flatMap(({ campaignId, events, from }) => orderedOf(campaignId, events, from)),
+  );
   const writer = new ResultWriter(db, touchedBy);
-  const long: LongJourney[] = [];
-  for (let start = 0; start < pairs.length; start += limits.journeys) {
-    const spans = pairs.slice(start, start + limits.journeys).map((pair) => {
-      const campaign = rules.get(pair.campaignId) ?? defaultRules;
-      return { userKey: pair.userKey, campaignId: pair.campaignId, rules: campaign, ...affectedSpan(pair, campaign) };
-    });
-    const journeys = await loadJourneys(db, spans, limits.journeyEvents);
-    for (const [index, span] of spans.entries()) {
-      const events = journeys[index] ?? [];
-      if (events.length > limits.journeyEvents)
-        long.push({ ...span, after: { at: span.from, kind: "impression", eventId: "" } });
-      else await writer.add(span.campaignId, from(span.from, correlatePair(events, span.rules)));
-    }
+  for (const { campaignId, events, from: start } of short) {
+    const isRepeat = orders.isRepeat.bind(orders, campaignId);
+    await writer.add(campaignId, from(start, correlatePair(events, rulesOf(campaignId), isRepeat)));
   }
   await writer.finish();
-  return long;
+  const hasMessages = await orders.close(touchedBy);
+  const long = journeys
+    .filter(({ events }) => events.length > limits.journeyEvents)
+    .map(({ userKey, campaignId, from: start, until }): LongJourney => {
+      return { userKey, campaignId, until, after: { at: start, kind: "impression", eventId: "" } };
+    });
+  return { long, hasMessages };
 }
 
 /** Leaves out the answers before the span: what they depend on may not have been loaded. */

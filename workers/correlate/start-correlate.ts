@@ -2,6 +2,7 @@ import { type CorrelateMessage, correlateMessageSchema } from "@/lib/contracts/c
 import { correlateStream } from "@/lib/stream/topology";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
+import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
 import { coalesce } from "./coalesce";
@@ -12,7 +13,10 @@ import { correlatePairs } from "./correlate-pairs";
  * locks of the partitions keep them apart.
  */
 export async function startCorrelate(context: RoleContext): Promise<Role> {
-  const correlate = coalesce((message) => correlatePairs(context.prisma, message));
+  await drainOutbox(context).catch((error: unknown) => context.log.warn({ err: error }, "outbox not drained yet"));
+  const correlate = coalesce(async (message) => {
+    if (await correlatePairs(context.prisma, message)) await drainOutbox(context);
+  });
   const consumer = consumeBatches(context, {
     stream: correlateStream,
     durable: "correlate",

@@ -16,12 +16,14 @@ import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
 import type { Database } from "@/lib/storage/prisma";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { groupTimes } from "@/workers/runtime/group-times";
+import { eraseOrders, recount } from "./erase-orders";
 import { addCounts, type Slice } from "./slice";
 import { trafficMessagesOf } from "./traffic-messages-of";
 
 type EventCursor = Extract<ErasureCursor, { step: "events" }>;
 
-interface Whose {
+/** Whose data is deleted, for which request, and how many rows at once. */
+export interface Whose {
   erasureId: string;
   userKey: string;
   rows: number;
@@ -31,8 +33,8 @@ interface Whose {
 const quarterMs = 15 * 60_000;
 
 /**
- * Deletes the next events that stand in the user's journeys, which an index finds, with their credits, keys and
- * journey rows. The lock keeps correlation from writing credits of what is gone.
+ * Deletes the next events that stand in the user's journeys, which an index finds, with their credits, keys, orders
+ * and journey rows. The lock keeps correlation from writing credits of what is gone.
  */
 export async function eraseJourneys(db: Database, whose: Whose): Promise<Slice> {
   await lockPartitions(db, [partitionOf(whose.userKey)]);
@@ -66,6 +68,7 @@ function nextTable(table: ErasedTable): ErasureCursor {
 }
 
 async function eraseEvents(db: Database, whose: Whose, refs: readonly EventRef[]): Promise<Record<string, number>> {
+  const { deleted: orderRows, orders } = await eraseOrders(db, whose.userKey, refs);
   const keys = await deleteEventKeys(db, refs);
   await allowUnpacking(db);
   const deleted = await deleteEvents(db, whose.userKey, refs);
@@ -74,8 +77,10 @@ async function eraseEvents(db: Database, whose: Whose, refs: readonly EventRef[]
   const credited = conversions.filter((_, index) => (credits[index] ?? 0) > 0);
   await insertErased(db, whose.erasureId, deleted);
   await touch(db, deleted, credited);
+  await recount(db, orders, deleted);
   const perTable = deleted.map((event) => ({ [event.table]: 1 }));
-  return addCounts(...perTable, { event_key: keys, conversion_credit: credits.reduce((sum, each) => sum + each, 0) });
+  const creditRows = credits.reduce((sum, each) => sum + each, 0);
+  return addCounts(...perTable, { event_key: keys, conversion_credit: creditRows, conversion_order: orderRows });
 }
 
 /** Has role `rollup` refresh the aggregates over what was deleted. */

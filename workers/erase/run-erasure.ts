@@ -1,5 +1,7 @@
 import { unseal } from "@/lib/auth/seal";
+import { partitionOf } from "@/lib/contracts/correlate";
 import { type ErasureCursor, erasureSealContext } from "@/lib/contracts/erasure";
+import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { allowUnpacking } from "@/lib/storage/erase/delete-events";
 import { deleteFromAggregate, listUserAggregates } from "@/lib/storage/erase/delete-from-aggregates";
 import { finishErasure, moveErasure, type OpenErasure } from "@/lib/storage/erase/open-erasures";
@@ -8,7 +10,8 @@ import type { Database } from "@/lib/storage/prisma";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
-import { eraseJourneys, eraseOthers } from "./erase-events";
+import { eraseJourneys, eraseOthers, type Whose } from "./erase-events";
+import { eraseBareOrders } from "./erase-orders";
 import { eraseRejects, firstReject } from "./erase-rejects";
 import { createUserFinder } from "./holds-user";
 import { addCounts, type Slice } from "./slice";
@@ -45,7 +48,7 @@ export async function runErasure(
       return { moved, isDone: done.next === null };
     }, patience);
     at = slice.moved;
-    if (before.cursor?.step === "journeys") await drainOutbox(context);
+    if (before.cursor?.step !== "rejects") await drainOutbox(context);
     if (slice.isDone) return log.info({ counts: at.counts }, "a user was erased");
     await pause(limits.restMs, signal);
   }
@@ -87,13 +90,18 @@ async function takeSlice(db: Database, at: OpenErasure, { isOfUser, limits }: Me
     case "events":
       return await eraseOthers(db, whose, cursor);
     case "aggregates":
-      return await eraseAggregates(db, userKey, cursor.from);
+      return await eraseAggregates(db, whose, cursor.from);
     default:
       throw new Error(`an erasure cannot go on from ${cursor?.step}`);
   }
 }
 
-async function eraseAggregates(db: Database, userKey: string, from: number): Promise<Slice> {
+async function eraseAggregates(db: Database, { userKey, rows: most }: Whose, from: number): Promise<Slice> {
+  if (from === 0) {
+    await lockPartitions(db, [partitionOf(userKey)]);
+    const orders = await eraseBareOrders(db, userKey, most);
+    if (orders > 0) return { next: { step: "aggregates", from }, counts: { conversion_order: orders } };
+  }
   const [first, ...others] = await listUserAggregates(db, from);
   if (!first) return { next: null, counts: {} };
   let rows = 0;

@@ -1,5 +1,5 @@
 import { hasBackgroundWorkers, listPolicies } from "@/lib/storage/rollup/list-policies";
-import { pruneEventKeys, pruneJourneyEvents } from "@/lib/storage/rollup/prune";
+import { pruneEventKeys, pruneJourneyEvents, pruneOrders } from "@/lib/storage/rollup/prune";
 import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
@@ -24,6 +24,7 @@ export async function maintain(context: Context, signal: AbortSignal): Promise<v
   await attempt(context, "journey events", () =>
     untilNone(signal, () => pruneJourneyEvents(context.prisma, before, pruneRows)),
   );
+  await attempt(context, "orders", () => untilNone(signal, () => pruneOrders(context.prisma, before, pruneRows)));
 }
 
 async function maintainPolicies(context: Context, signal: AbortSignal): Promise<void> {

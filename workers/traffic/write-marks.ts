@@ -5,7 +5,13 @@ import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
 import type { Database } from "@/lib/storage/prisma";
 import { type FilteredChange, insertFilteredChanges } from "@/lib/storage/traffic/insert-filtered-changes";
-import { type MarksRow, type MovedEvent, updateJourneyMarks, updateMarks } from "@/lib/storage/traffic/update-marks";
+import {
+  type MarksRow,
+  type MovedEvent,
+  updateJourneyMarks,
+  updateMarks,
+  updateOrderMarks,
+} from "@/lib/storage/traffic/update-marks";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { correlateMoved } from "./correlate-moved";
 
@@ -24,7 +30,7 @@ const rowsAtOnce = 2000;
 
 /**
  * Writes what events are marked with, the reason that follows from it with the settings as they are now, and
- * everything that hangs on it: the journeys, the event time to refresh, the books, and the messages that
+ * everything that hangs on it: the journeys, the orders, the event time to refresh, the books, and the messages that
  * have the correlation look again. Events that have these marks and this reason stay untouched.
  * @param causeId names the cause in the ledger
  * @returns how many events have another reason than before
@@ -46,6 +52,7 @@ export async function writeMarks(
       const some = own.slice(start, start + rowsAtOnce);
       moved.push(...(await updateMarks(db, kind, some)));
       if (kind !== "bid_request") await updateJourneyMarks(db, some);
+      if (kind === "conversion") await updateOrderMarks(db, some);
     }
   }
   const other = moved.filter((event) => event.before !== event.after);

@@ -44,7 +44,8 @@ export async function updateClickMatches(db: Database, matches: readonly ClickMa
         device, country)
       where click.campaign_id = wanted.campaign_id and click.occurred_at = wanted.occurred_at
         and click.event_id = wanted.event_id
-        -- constants, so that the planner leaves the other chunks out
+        -- constants, so that the planner leaves the other chunks and campaigns out
+        and click.campaign_id = any (${pgArray([...new Set(matches.map((match) => match.campaignId))])}::text[])
         and click.occurred_at between ${iso(min(times))}::timestamptz and ${iso(max(times))}::timestamptz
         and (click.match_state, click.impression_id, click.impression_at, click.creative_id, click.site,
           click.device, click.country)

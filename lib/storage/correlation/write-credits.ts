@@ -41,7 +41,8 @@ export async function writeCredits(db: Database, credits: readonly CreditRow[]):
         from wanted group by 1, 2, 3
       ) as k
       where c.campaign_id = k.campaign_id and c.occurred_at = k.occurred_at and c.conversion_id = k.conversion_id
-        -- constants, so that the planner leaves the other chunks out
+        -- constants, so that the planner leaves the other chunks and campaigns out
+        and c.campaign_id = any (${pgArray([...new Set(credits.map((credit) => credit.campaignId))])}::text[])
         and c.occurred_at between ${iso(Math.min(...times(credits)))}::timestamptz and ${iso(Math.max(...times(credits)))}::timestamptz
         and c.model || ' ' || c.position <> all (k.places)
       returning c.occurred_at

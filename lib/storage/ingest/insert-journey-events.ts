@@ -8,6 +8,7 @@ export interface JourneyEventRow extends Omit<StoredEvent, "browser" | "os"> {
   creativeId: string | null;
   site: string | null;
   valueMicros: number | null;
+  orderId: string | null;
   addressKey: string | null;
 }
 
@@ -16,9 +17,9 @@ export async function insertJourneyEvents(db: Database, rows: readonly JourneyEv
   if (rows.length === 0) return;
   await db.$executeRaw`
     insert into journey_event (user_key, campaign_id, occurred_at, kind, event_id, creative_id, site, device, country,
-      value_micros, address_key, filtered, marks)
+      value_micros, order_id, address_key, filtered, marks)
     select user_key, campaign_id, occurred_at, kind, event_id, creative_id, site, device, country, value_micros,
-      address_key, filtered, string_to_array(marks, ',')
+      order_id, address_key, filtered, string_to_array(marks, ',')
     from unnest(
       ${pgArray(rows.map((row) => row.userKey))}::uuid[],
       ${pgArray(rows.map((row) => row.campaignId))}::text[],
@@ -30,11 +31,12 @@ export async function insertJourneyEvents(db: Database, rows: readonly JourneyEv
       ${pgArray(rows.map((row) => row.device))}::text[],
       ${pgArray(rows.map((row) => row.country))}::text[],
       ${pgArray(rows.map((row) => row.valueMicros))}::bigint[],
+      ${pgArray(rows.map((row) => row.orderId))}::text[],
       ${pgArray(rows.map((row) => row.addressKey))}::uuid[],
       ${pgArray(rows.map((row) => row.filterReason !== null))}::boolean[],
       ${pgArray(rows.map(marksText))}::text[]
     ) as row (user_key, campaign_id, occurred_at, kind, event_id, creative_id, site, device, country, value_micros,
-      address_key, filtered, marks)
+      order_id, address_key, filtered, marks)
     order by user_key, campaign_id, occurred_at, kind, event_id
     on conflict do nothing`;
 }

@@ -71,6 +71,16 @@ export async function updateJourneyMarks(db: Database, rows: readonly MarksRow[]
       and e.kind = w.kind and e.event_id = w.event_id`;
 }
 
+/** Tells the orders of conversions which of those are valid now; the others of an order may count for it. */
+export async function updateOrderMarks(db: Database, rows: readonly MarksRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await db.$executeRaw`
+    update conversion_order o set filtered = w.reason is not null
+    from (${unnest(rows)}) w
+    where o.user_key = w.user_key and o.campaign_id = w.campaign_id and o.occurred_at = w.occurred_at
+      and o.event_id = w.event_id and o.filtered <> (w.reason is not null)`;
+}
+
 function unnest(rows: readonly MarksRow[]): Prisma.Sql {
   return Prisma.sql`
     select kind, campaign_id, user_key, occurred_at, event_id, marks::text[] as marks, reason

@@ -4,14 +4,15 @@ import { insertClicks } from "@/lib/storage/ingest/insert-clicks";
 import { insertConversions } from "@/lib/storage/ingest/insert-conversions";
 import { insertImpressions } from "@/lib/storage/ingest/insert-impressions";
 import { insertJourneyEvents } from "@/lib/storage/ingest/insert-journey-events";
+import { insertOrders } from "@/lib/storage/ingest/insert-orders";
 import type { Database } from "@/lib/storage/prisma";
 import { identityOf } from "../deduplicate/classify";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 import { inSlices } from "./in-slices";
-import { toEventRows, toJourneyRows } from "./to-event-rows";
+import { toEventRows, toJourneyRows, toOrderRows } from "./to-event-rows";
 
 /**
- * Stores events and puts them into the journeys of their users. An event that is there already, though
+ * Stores events and puts them into the journeys of their users and the orders that they name. An event that is there already, though
  * its id is not known, as one whose id stands for another event by now, is a duplicate.
  */
 export async function insertFresh(
@@ -30,5 +31,6 @@ export async function insertFresh(
   note("bid_request", await inSlices(rows.bidRequests, (slice) => insertBidRequests(db, origin, slice)));
   const stored = fresh.filter((record) => !missed.has(identityOf(record)));
   await inSlices(toJourneyRows(stored), (slice) => insertJourneyEvents(db, slice));
+  await inSlices(toOrderRows(stored), (slice) => insertOrders(db, slice));
   return { stored, duplicates: fresh.filter((record) => missed.has(identityOf(record))) };
 }

@@ -3,6 +3,7 @@ import type { ClickRow } from "@/lib/storage/ingest/insert-clicks";
 import type { ConversionRow } from "@/lib/storage/ingest/insert-conversions";
 import type { ImpressionRow } from "@/lib/storage/ingest/insert-impressions";
 import type { JourneyEventRow } from "@/lib/storage/ingest/insert-journey-events";
+import type { OrderRow } from "@/lib/storage/ingest/insert-orders";
 import type { StoredEvent } from "@/lib/storage/ingest/stored-event";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 
@@ -62,8 +63,24 @@ export function toJourneyRows(records: readonly IdentifiedRecord[]): JourneyEven
   return records.flatMap((record) => {
     if (record.kind === "bid_request") return [];
     const { kind, site, valueMicros, addressKey } = record;
-    return [{ kind, site, creativeId: record.event.creativeId ?? null, valueMicros, addressKey, ...commonOf(record) }];
+    const creativeId = record.event.creativeId ?? null;
+    const orderId = orderOf(record);
+    return [{ kind, site, creativeId, valueMicros, orderId, addressKey, ...commonOf(record) }];
   });
+}
+
+/** Makes the rows of conversions with an order id. */
+export function toOrderRows(records: readonly IdentifiedRecord[]): OrderRow[] {
+  return records.flatMap((record) => {
+    const orderId = orderOf(record);
+    if (orderId === null) return [];
+    const { campaignId, eventId, userKey, event, filterReason } = record;
+    return [{ campaignId, orderId, occurredAt: event.occurredAt, eventId, userKey, filtered: filterReason !== null }];
+  });
+}
+
+function orderOf(record: IdentifiedRecord): string | null {
+  return record.kind === "conversion" ? (record.event.orderId ?? null) : null;
 }
 
 function commonOf(record: IdentifiedRecord): StoredEvent {
