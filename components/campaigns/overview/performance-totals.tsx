@@ -1,8 +1,8 @@
+import { type OpenMetric, openedFigures } from "@/components/campaigns/explain-metrics";
 import { formatCount, formatInteger } from "@/components/ui/format";
 import { StatGrid } from "@/components/ui/stat-grid";
 import { StatTile } from "@/components/ui/stat-tile";
 import type { Metrics } from "@/lib/contracts/metrics";
-import { type OpenMetric, openedFigures } from "./explain-metrics";
 import { HintFigure } from "./hint-figure";
 
 type PerformanceTotalsProps = {

@@ -1,5 +1,6 @@
 "use client";
 
+import { usePerformance } from "@/components/campaigns/queries";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { ForeignText } from "@/components/ui/foreign-text";
@@ -7,7 +8,6 @@ import { formatCount, formatInteger, formatMoney, formatPercent } from "@/compon
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Performance } from "@/lib/contracts/reports";
-import { usePerformance } from "./queries";
 
 type BreakdownProps = {
   campaignId: string;

@@ -1,4 +1,4 @@
-import type { OpenMetric } from "./explain-metrics";
+import type { OpenMetric } from "@/components/campaigns/explain-metrics";
 
 type HintFigureProps = { metric: OpenMetric; name: string; value: string; onOpen: (metric: OpenMetric) => void };
 

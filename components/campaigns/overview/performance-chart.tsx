@@ -1,5 +1,6 @@
 "use client";
 
+import { DayStrip } from "@/components/campaigns/changes/day-strip";
 import { TimeSeriesChart } from "@/components/charts/time-series-chart";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -11,10 +12,11 @@ type PerformanceChartProps = {
   /** Undefined until the first answer. */
   data: Performance | undefined;
   bucket: "hour" | "day";
+  scope: { campaignId: string; dates: { from: string; to: string }; traffic: "net" | "gross" };
 };
 
-/** One metric over the range; which one stands in the address. */
-export function PerformanceChart({ data, bucket }: PerformanceChartProps) {
+/** One metric over the range, which one stands in the address; below it how final its days are. */
+export function PerformanceChart({ data, bucket, scope }: PerformanceChartProps) {
   const url = useUrlState();
   const key = oneOf(url.get("metric"), chartMetricKeys);
   const currency = data?.campaign.currency ?? "USD";
@@ -47,6 +49,7 @@ export function PerformanceChart({ data, bucket }: PerformanceChartProps) {
           loading={!data}
           empty="Nothing was delivered in this range."
         />
+        <DayStrip scope={scope} />
       </CardContent>
     </Card>
   );

@@ -1,0 +1,46 @@
+"use client";
+
+import { oneOf, useUrlState } from "@/components/ui/use-url-state";
+import { type AttributionModel, attributionModelSchema } from "@/lib/contracts/catalog";
+import { comparedFigures } from "./compare-figures";
+
+export const groupings = ["creative", "site", "device", "country", "day"] as const;
+const models = attributionModelSchema.options;
+
+export interface Windows {
+  clickWindowDays: number;
+  viewWindowDays: number;
+}
+
+/** Days of a window as the address has them; null for anything that is none. */
+export function readWindow(text: string | null): number | null {
+  return text !== null && /^\d{1,2}$/.test(text) && Number(text) <= 90 ? Number(text) : null;
+}
+
+/**
+ * What the section compares, from the address: `by`, `compare`, the two models `left` and `right`, and other
+ * windows as `clickDays` and `viewDays`, which count only together.
+ */
+export function useAttributionControls(own: AttributionModel) {
+  const url = useUrlState();
+  const left = models.find((model) => model === url.get("left")) ?? own;
+  const right = models.find((model) => model === url.get("right")) ?? (left === "linear" ? "last_touch" : "linear");
+  const click = readWindow(url.get("clickDays"));
+  const view = readWindow(url.get("viewDays"));
+  const windows: Windows | undefined =
+    click === null || view === null ? undefined : { clickWindowDays: click, viewWindowDays: view };
+  return {
+    by: oneOf(url.get("by"), groupings),
+    figure: oneOf(url.get("compare"), comparedFigures),
+    left,
+    right,
+    windows,
+    set: url.set,
+    setWindows: (next: Windows | null) =>
+      url.set({
+        clickDays: next ? String(next.clickWindowDays) : null,
+        viewDays: next ? String(next.viewWindowDays) : null,
+      }),
+  };
+}
+export type AttributionControls = ReturnType<typeof useAttributionControls>;

@@ -1,0 +1,59 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { Performance } from "@/lib/contracts/reports";
+import { type CampaignTab, campaignTabs, tabLabels } from "./campaign-tabs";
+import { OverviewPanel } from "./overview/overview-panel";
+import { PanelSkeleton } from "./panel-skeleton";
+import type { ReportScope } from "./report-scope";
+
+const waiting = { ssr: false, loading: () => <PanelSkeleton /> };
+const AttributionPanel = dynamic(
+  () => import("./attribution/attribution-panel").then((m) => m.AttributionPanel),
+  waiting,
+);
+const ConversionsPanel = dynamic(
+  () => import("./conversions/conversions-panel").then((m) => m.ConversionsPanel),
+  waiting,
+);
+const DeliveryPanel = dynamic(() => import("./delivery/delivery-panel").then((m) => m.DeliveryPanel), waiting);
+const ChangesPanel = dynamic(() => import("./changes/changes-panel").then((m) => m.ChangesPanel), waiting);
+
+type CampaignSectionsProps = {
+  tab: CampaignTab;
+  onTab: (tab: CampaignTab) => void;
+  scope: Pick<ReportScope, "campaignId" | "dates" | "traffic">;
+  bucket: "hour" | "day";
+  /** Undefined until the first answer. */
+  data: Performance | undefined;
+};
+
+/** The sections of the campaign's page. Only the one that shows is there, so only its questions are asked. */
+export function CampaignSections({ tab, onTab, scope, bucket, data }: CampaignSectionsProps) {
+  const whole: ReportScope | undefined = data && {
+    ...scope,
+    timeZone: data.timeZone,
+    currency: data.campaign.currency,
+    model: data.campaign.attributionModel,
+  };
+  return (
+    <Tabs value={tab} onValueChange={(next) => onTab(next as CampaignTab)} className="gap-6">
+      <TabsList aria-label="Sections" className="max-sm:justify-between max-sm:gap-3">
+        {campaignTabs.map((each) => (
+          <TabsTrigger key={each} value={each}>
+            {tabLabels[each]}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      <TabsContent value={tab}>
+        {tab === "overview" && <OverviewPanel {...scope} bucket={bucket} data={data} />}
+        {tab !== "overview" && !whole && <PanelSkeleton />}
+        {tab === "attribution" && whole && <AttributionPanel scope={whole} />}
+        {tab === "conversions" && whole && <ConversionsPanel scope={whole} />}
+        {tab === "delivery" && whole && <DeliveryPanel scope={whole} />}
+        {tab === "changes" && whole && <ChangesPanel scope={whole} />}
+      </TabsContent>
+    </Tabs>
+  );
+}

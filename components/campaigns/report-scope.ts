@@ -1,0 +1,14 @@
+import type { AttributionModel } from "@/lib/contracts/catalog";
+
+/** What every panel of the campaign's page is about. */
+export type ReportScope = {
+  campaignId: string;
+  /** Calendar days in `timeZone`, both counted. */
+  dates: { from: string; to: string };
+  traffic: "net" | "gross";
+  timeZone: string;
+  /** ISO 4217, of the advertiser. */
+  currency: string;
+  /** The campaign's own. */
+  model: AttributionModel;
+};
