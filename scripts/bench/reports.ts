@@ -1,0 +1,44 @@
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { createPrisma } from "@/lib/storage/prisma";
+import { migrate } from "@/scripts/migrate/migrate";
+import { openDatabase } from "./reports/database";
+import { growWorld, openWorld } from "./reports/grow-world";
+import { measureReports } from "./reports/measure-reports";
+import { tellReports } from "./reports/tell";
+
+/**
+ * `npm run bench:reports -- --events 2000000 --days 60 --campaigns 40`: how long every report of a campaign page and
+ * the list takes over so many stored events, beside what the database needs for nothing at all. On the database that
+ * DATABASE_URL names (which then holds the bench's world: take an empty one), or on an embedded one whose data is
+ * kept under --data-dir and taken up again by the next run.
+ */
+const { values } = parseArgs({
+  options: {
+    events: { type: "string", default: "2000000" },
+    days: { type: "string", default: "60" },
+    campaigns: { type: "string", default: "40" },
+    runs: { type: "string", default: "30" },
+    only: { type: "string", default: "" },
+    "data-dir": { type: "string", default: ".data/bench-reports" },
+  },
+});
+
+const database = await openDatabase(values["data-dir"]);
+try {
+  await migrate(database.url);
+  const db = new pg.Client({ connectionString: database.url });
+  await db.connect();
+  const prisma = createPrisma(database.url);
+  try {
+    const stored = await openWorld(db, Number(values.days), Number(values.campaigns));
+    await growWorld(db, prisma, stored, Number(values.events));
+    const figures = await measureReports(prisma, stored.world, { runs: Number(values.runs), only: values.only });
+    tellReports(stored.events, figures);
+  } finally {
+    await prisma.$disconnect();
+    await db.end();
+  }
+} finally {
+  await database.stop();
+}
