@@ -1,0 +1,68 @@
+import type { TouchedPair } from "@/lib/contracts/correlate";
+import type { DayWithImpressions } from "@/lib/storage/reach/list-days-with-impressions";
+import type { TouchedDay } from "@/lib/storage/reach/probe-days";
+import type { CampaignScopes } from "@/lib/storage/reach/scopes";
+import { type Calendar, openCalendar } from "./calendar";
+
+const dayMs = 86_400_000;
+
+/** A touched pair of a campaign that is counted, from the first day that is. */
+export interface CountedPair extends TouchedPair {
+  scopes: CampaignScopes;
+}
+
+/** Joins pairs with their scopes; leaves out those without, and time that is not counted any more. */
+export function countedPairs(pairs: readonly TouchedPair[], scopes: readonly CampaignScopes[]): CountedPair[] {
+  const byCampaign = new Map(scopes.map((each) => [each.campaignId, each]));
+  return pairs.flatMap((pair) => {
+    const known = byCampaign.get(pair.campaignId);
+    if (!known) return [];
+    const since = Math.min(...zonesOf(known).map(({ calendar }) => calendar.startOf(known.since)));
+    return pair.to < since ? [] : [{ ...pair, from: Math.max(pair.from, since), scopes: known }];
+  });
+}
+
+/** The days of a pair in each calendar that it is counted by, only those in `among` if it is given. */
+export function touchedDays(pair: CountedPair, among?: readonly DayWithImpressions[]): TouchedDay[] {
+  const { userKey, campaignId, from, to, scopes } = pair;
+  return zonesOf(scopes).flatMap(({ calendar, ...ids }) => {
+    const [first, last] = [Math.max(scopes.since, calendar.dayOf(from)), calendar.dayOf(to)];
+    const days = among ? daysAmong(among, ids.own, calendar) : range(first, last);
+    return days.flatMap((day) => {
+      const [dayFrom, dayTo] = [calendar.startOf(day), calendar.startOf(day + 1)];
+      if (day < first || day > last || dayFrom === dayTo) return [];
+      const part = { dayFrom, dayTo, from: Math.max(from, dayFrom), to: Math.min(to, dayTo - 1) };
+      return [{ userKey, campaignId, day, ...part, ...ids }];
+    });
+  });
+}
+
+interface ZoneScopes extends Pick<TouchedDay, "own" | "advertiser" | "all"> {
+  calendar: Calendar;
+}
+
+function zonesOf(scopes: CampaignScopes): ZoneScopes[] {
+  const utc = { calendar: openCalendar("UTC"), own: scopes.inUtc, all: scopes.all };
+  if (scopes.inZone === scopes.inUtc) return [{ ...utc, advertiser: scopes.advertiser }];
+  const zone = { calendar: openCalendar(scopes.timeZone), own: scopes.inZone, all: null };
+  return [
+    { ...utc, advertiser: null },
+    { ...zone, advertiser: scopes.advertiser },
+  ];
+}
+
+function daysAmong(among: readonly DayWithImpressions[], own: number, calendar: Calendar): number[] {
+  const days = new Set<number>();
+  for (const { utcDay, scopeId, block, bits } of among) {
+    if (utcDay !== null) {
+      for (const day of range(calendar.dayOf(utcDay * dayMs), calendar.dayOf((utcDay + 1) * dayMs - 1))) days.add(day);
+    } else if (scopeId === own && block !== null && bits !== null) {
+      for (const bit of range(0, 63)) if ((bits >> BigInt(bit)) & 1n) days.add(64 * block + bit);
+    }
+  }
+  return [...days];
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}

@@ -1,0 +1,335 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { partitionOf } from "@/lib/contracts/correlate";
+import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
+import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
+import { foldReach } from "@/lib/storage/reach/fold-reach";
+import { forgetUserDays } from "@/lib/storage/reach/forget-user-days";
+import { markReachReady } from "@/lib/storage/reach/mark-reach-ready";
+import { reopenReachScopes } from "@/lib/storage/reach/reopen-reach-scopes";
+import { updateReach } from "./update-reach";
+
+const dayMs = 86_400_000;
+let prisma: PrismaClient;
+
+beforeAll(() => {
+  prisma = createPrisma(process.env.DATABASE_URL ?? "");
+});
+afterAll(() => prisma.$disconnect());
+
+interface Seen {
+  id: string;
+  user: string;
+  campaign: string;
+  at: number;
+  filtered: boolean;
+}
+
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+    return state / 0x80000000;
+  };
+}
+
+/** Advertisers in three calendars, two campaigns each. */
+async function makeCatalogue(prefix: string) {
+  const zones = ["Europe/Berlin", "Asia/Kathmandu", "UTC"];
+  const campaigns: { id: string; advertiser: string; zone: string }[] = [];
+  for (const [no, zone] of zones.entries()) {
+    const advertiser = `${prefix}-${no}`;
+    await prisma.$executeRaw`insert into advertiser (id, name, time_zone) values (${advertiser}, 'A', ${zone})`;
+    for (const part of ["a", "b"]) campaigns.push({ id: `${advertiser}${part}`, advertiser, zone });
+  }
+  for (const { id, advertiser } of campaigns)
+    await prisma.$executeRaw`insert into campaign (id, advertiser_id, name) values (${id}, ${advertiser}, 'C')`;
+  return campaigns;
+}
+
+async function store(seen: Seen): Promise<void> {
+  await prisma.$executeRaw`
+    insert into journey_event (user_key, campaign_id, occurred_at, kind, event_id, device, country, filtered)
+    values (${seen.user}::uuid, ${seen.campaign}, ${new Date(seen.at)}, 'impression', ${seen.id}, 'd', 'c', ${seen.filtered})`;
+}
+
+/** As role correlate does: a transaction under the locks of the users' partitions. */
+async function update(touched: readonly Seen[]): Promise<void> {
+  const pairs = new Map<string, { userKey: string; campaignId: string; from: number; to: number }>();
+  for (const { user, campaign, at } of touched) {
+    const pair = pairs.get(`${user} ${campaign}`) ?? { userKey: user, campaignId: campaign, from: at, to: at };
+    pairs.set(`${user} ${campaign}`, { ...pair, from: Math.min(pair.from, at), to: Math.max(pair.to, at) });
+  }
+  await prisma.$transaction(async (db) => {
+    await lockPartitions(db, [...new Set(touched.map((each) => partitionOf(each.user)))]);
+    await updateReach(db, [...pairs.values()]);
+  });
+}
+
+/** What is counted, as `kind ref zone day: users by element`, from the folded days and the deltas beside them. */
+async function counted(prefix: string, traffic: "gross" | "net"): Promise<Map<string, number[]>> {
+  const rows = await prisma.$queryRaw<{ key: string; day: number; n: number; users: number }[]>`
+    select concat_ws(' ', s.kind, s.ref, s.time_zone) as key, (x.day - date '1970-01-01') as day, x.n, sum(x.users)::integer as users
+    from reach_scope s join (
+      select scope_id, day, n::integer, case ${traffic} when 'net' then net[n] else gross[n] end as users
+      from reach_day cross join generate_series(1, 93) n
+      union all
+      select scope_id, day, n, case ${traffic} when 'net' then net else gross end
+      from reach_delta cross join lateral generate_series(1, gap) n
+    ) x on x.scope_id = s.id
+    where s.kind = 'all' or s.ref like ${`${prefix}-%`}
+    group by 1, 2, 3`;
+  const counts = new Map<string, number[]>();
+  for (const { key, day, n, users } of rows) {
+    const elements = counts.get(`${key} ${day}`) ?? Array.from({ length: 93 }, () => 0);
+    elements[n - 1] = users;
+    counts.set(`${key} ${day}`, elements);
+  }
+  return new Map([...counts].filter(([, elements]) => elements.some((users) => users !== 0)));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+function dayOf(at: number, timeZone: string): number {
+  const format = formats.get(timeZone) ?? new Intl.DateTimeFormat("sv", { timeZone });
+  formats.set(timeZone, format);
+  return Date.parse(format.format(at)) / dayMs;
+}
+
+/** The same from nothing but the events. */
+function recount(
+  events: readonly Seen[],
+  campaigns: Awaited<ReturnType<typeof makeCatalogue>>,
+  traffic: "gross" | "net",
+): Map<string, number[]> {
+  const days = new Map<string, Map<string, Set<number>>>();
+  for (const { user, campaign, at, filtered } of events) {
+    if (traffic === "net" && filtered) continue;
+    const { advertiser, zone } = campaigns.find((each) => each.id === campaign) ?? { advertiser: "", zone: "UTC" };
+    const scopes = new Map([
+      [`campaign ${campaign} UTC`, "UTC"],
+      [`campaign ${campaign} ${zone}`, zone],
+      [`advertiser ${advertiser} ${zone}`, zone],
+      ["all  UTC", "UTC"],
+    ]);
+    for (const [scope, timeZone] of scopes) {
+      const users = days.get(scope) ?? new Map<string, Set<number>>();
+      days.set(scope, users);
+      users.set(user, (users.get(user) ?? new Set()).add(dayOf(at, timeZone)));
+    }
+  }
+  const counts = new Map<string, number[]>();
+  for (const [scope, users] of days) {
+    for (const active of users.values()) {
+      for (const day of active) {
+        const elements = counts.get(`${scope} ${day}`) ?? Array.from({ length: 93 }, () => 0);
+        for (let n = 1; n <= 93 && (n === 1 || !active.has(day - n + 1)); n += 1)
+          elements[n - 1] = (elements[n - 1] ?? 0) + 1;
+        counts.set(`${scope} ${day}`, elements);
+      }
+    }
+  }
+  return counts;
+}
+
+/** What is counted more than `before`, which other tests have left in the scope of everything. */
+function more(counts: Map<string, number[]>, before: Map<string, number[]>): Map<string, number[]> {
+  const rest = [...counts].map(([key, elements]): [string, number[]] => [
+    key,
+    elements.map((users, index) => users - (before.get(key)?.[index] ?? 0)),
+  ]);
+  return new Map(rest.filter(([, elements]) => elements.some((users) => users !== 0)));
+}
+
+async function expectCounted(world: World): Promise<void> {
+  for (const traffic of ["gross", "net"] as const) {
+    const counts = more(await counted(world.prefix, traffic), world.before[traffic]);
+    expect(Object.fromEntries(counts)).toEqual(Object.fromEntries(recount(world.events, world.campaigns, traffic)));
+  }
+}
+
+interface World {
+  prefix: string;
+  campaigns: Awaited<ReturnType<typeof makeCatalogue>>;
+  events: Seen[];
+  before: Record<"gross" | "net", Map<string, number[]>>;
+}
+
+async function makeWorld(): Promise<World> {
+  const prefix = `reach-${randomUUID()}`;
+  const before = { gross: await counted(prefix, "gross"), net: await counted(prefix, "net") };
+  return { prefix, campaigns: await makeCatalogue(prefix), events: [], before };
+}
+
+/** From one border of 64 days over the next two, with the clocks set back in Berlin on 25 October 2026. */
+const from = Date.parse("2026-09-20T00:00:00Z");
+const span = 150 * dayMs;
+
+describe("updateReach", () => {
+  it("counts what the events say, whatever comes, becomes invalid or is deleted, in whatever order", async () => {
+    const world = await makeWorld();
+    const next = random(11);
+    const pick = <Value>(values: readonly Value[]) => values[Math.floor(next() * values.length)] as Value;
+    const users = Array.from({ length: 6 }, () => randomUUID());
+    const instant = () => {
+      const at = from + Math.floor(next() * span);
+      // some close to the midnights of the zones
+      return next() < 0.4 ? Math.floor(at / 900_000) * 900_000 - Math.floor(next() * 2) : at;
+    };
+    for (let round = 0; round < 25; round += 1) {
+      const touched: Seen[] = [];
+      for (let no = 0; no < 1 + next() * 8; no += 1) {
+        const seen = {
+          id: randomUUID(),
+          user: pick(users),
+          campaign: pick(world.campaigns).id,
+          at: instant(),
+          filtered: next() < 0.3,
+        };
+        await store(seen);
+        world.events.push(seen);
+        touched.push(seen);
+      }
+      for (const seen of world.events.filter(() => next() < 0.04)) {
+        seen.filtered = !seen.filtered;
+        await prisma.$executeRaw`update journey_event set filtered = ${seen.filtered} where user_key = ${seen.user}::uuid and event_id = ${seen.id}`;
+        touched.push(seen);
+      }
+      for (const seen of world.events.filter(() => next() < 0.04)) {
+        world.events.splice(world.events.indexOf(seen), 1);
+        await prisma.$executeRaw`delete from journey_event where user_key = ${seen.user}::uuid and event_id = ${seen.id}`;
+        touched.push(seen);
+      }
+      await update(touched);
+      if (next() < 0.3) await foldReach(prisma, 1 + Math.floor(next() * 200));
+      if (round % 5 === 4) await expectCounted(world);
+    }
+    while ((await foldReach(prisma, 100)) > 0);
+    await expectCounted(world);
+  });
+
+  it("writes nothing when it is done again, and nothing for a click or a campaign that nobody knows", async () => {
+    const world = await makeWorld();
+    const seen = { id: "1", user: randomUUID(), campaign: world.campaigns[0]?.id ?? "", at: from, filtered: false };
+    await store(seen);
+    world.events.push(seen);
+    await update([seen]);
+    const written = async () =>
+      await prisma.$queryRaw`
+        select (select count(*) from reach_delta) as deltas, (select max(id) from reach_delta) as newest,
+          (select sum(xmin::text::bigint) from user_days) as versions`;
+    const before = await written();
+    await update([seen]);
+    await update([{ ...seen, at: from + 3 * dayMs }]);
+    await update([{ ...seen, campaign: `${world.prefix}-nobody` }]);
+    expect(await written()).toEqual(before);
+    await expectCounted(world);
+  });
+
+  it("looks through five years of a user's journey without a probe for each day", async () => {
+    const world = await makeWorld();
+    const user = randomUUID();
+    const campaign = world.campaigns[2]?.id ?? "";
+    for (const at of [from - 1700 * dayMs, from - 1699 * dayMs, from, from + 92 * dayMs]) {
+      const seen = { id: randomUUID(), user, campaign, at, filtered: at === from };
+      await store(seen);
+      world.events.push(seen);
+    }
+    await update(world.events);
+    await expectCounted(world);
+    // as a job does, which does not know when the journey ends
+    const [first] = world.events.splice(0, 1);
+    await prisma.$executeRaw`delete from journey_event where user_key = ${user}::uuid and event_id = ${first?.id}`;
+    await prisma.$transaction((db) =>
+      updateReach(db, [{ userKey: user, campaignId: campaign, from: Date.UTC(1900, 0), to: Date.UTC(9000, 0) }]),
+    );
+    await expectCounted(world);
+  });
+});
+
+describe("a user that is erased", () => {
+  it("is gone from the days kept and from the counts, and others stay", async () => {
+    const world = await makeWorld();
+    const [erased, other] = [randomUUID(), randomUUID()];
+    for (const [no, campaign] of world.campaigns.entries()) {
+      for (const user of [erased, other]) {
+        const seen = {
+          id: randomUUID(),
+          user,
+          campaign: campaign.id,
+          at: from + no * 40 * dayMs,
+          filtered: no % 2 === 0,
+        };
+        await store(seen);
+        world.events.push(seen);
+      }
+    }
+    await update(world.events);
+    while ((await foldReach(prisma, 1000)) > 0);
+    await prisma.$executeRaw`delete from journey_event where user_key = ${erased}::uuid`;
+    world.events = world.events.filter((seen) => seen.user === other);
+    expect(await prisma.$transaction((db) => forgetUserDays(db, erased))).toBeGreaterThan(10);
+    await expectCounted(world);
+    while ((await foldReach(prisma, 1000)) > 0);
+    await expectCounted(world);
+    expect(await prisma.$queryRaw`select from user_days where user_key = ${erased}::uuid`).toEqual([]);
+    expect(await prisma.$transaction((db) => forgetUserDays(db, erased))).toBe(0);
+  });
+});
+
+describe("another zone, or another advertiser", () => {
+  it("is counted at once for what comes, and for all that was when the jobs are done", async () => {
+    const world = await makeWorld();
+    const users = [randomUUID(), randomUUID()];
+    const see = async (campaign: string, at: number, user: string) => {
+      const seen = { id: randomUUID(), user, campaign, at, filtered: false };
+      await store(seen);
+      world.events.push(seen);
+      return seen;
+    };
+    for (const [no, { id }] of world.campaigns.entries())
+      for (const user of users) await update([await see(id, from + no * dayMs, user)]);
+    await expectCounted(world);
+
+    const [berlin, sibling, kathmandu] = world.campaigns as [Campaign, Campaign, Campaign];
+    const former = berlin.advertiser;
+    Object.assign(berlin, { advertiser: kathmandu.advertiser, zone: kathmandu.zone });
+    const jobs = await prisma.$transaction(async (db) => {
+      await db.$executeRaw`update campaign set advertiser_id = ${berlin.advertiser} where id = ${berlin.id}`;
+      const needed = await reopenReachScopes(db, [berlin.id], [former]);
+      await db.$executeRaw`insert into correlate_job (kind, campaign_id, created_by) select 'reach', unnest(${needed}::text[]), 'test'`;
+      return needed;
+    });
+    const ofBoth = world.campaigns.filter((each) => each === sibling || each.advertiser === berlin.advertiser);
+    expect(jobs).toEqual(ofBoth.map((each) => each.id).sort());
+    await update([await see(berlin.id, from + 20 * dayMs, users[0] ?? "")]);
+    expect(await unready(world)).toEqual([
+      `advertiser ${former} Europe/Berlin`,
+      `advertiser ${berlin.advertiser} Asia/Kathmandu`,
+      `campaign ${berlin.id} Asia/Kathmandu`,
+    ]);
+
+    for (const job of jobs) {
+      for (const user of users) {
+        const own = world.events.filter((seen) => seen.campaign === job && seen.user === user);
+        await update(own);
+      }
+      await prisma.$executeRaw`update correlate_job set state = 'done' where kind = 'reach' and campaign_id = ${job}`;
+      await markReachReady(prisma, job);
+      const left = jobs.slice(jobs.indexOf(job) + 1);
+      expect((await unready(world)).some((scope) => scope.startsWith(`advertiser ${berlin.advertiser}`))).toBe(
+        left.some((each) => each !== sibling.id),
+      );
+    }
+    expect(await unready(world)).toEqual([]);
+    await expectCounted(world);
+  });
+});
+
+type Campaign = World["campaigns"][number];
+
+async function unready({ prefix }: World): Promise<string[]> {
+  const rows = await prisma.$queryRaw<{ scope: string }[]>`
+    select concat_ws(' ', kind, ref, time_zone) as scope from reach_scope
+    where not ready and ref like ${`${prefix}-%`} order by 1`;
+  return rows.map((row) => row.scope);
+}
