@@ -8,17 +8,24 @@ import { OverviewPanel } from "./overview/overview-panel";
 import { PanelSkeleton } from "./panel-skeleton";
 import type { ReportScope } from "./report-scope";
 
-const waiting = { ssr: false, loading: () => <PanelSkeleton /> };
 const AttributionPanel = dynamic(
-  () => import("./attribution/attribution-panel").then((m) => m.AttributionPanel),
-  waiting,
+  () => import("./attribution/attribution-panel").then((module) => module.AttributionPanel),
+  {
+    loading: () => <PanelSkeleton />,
+  },
 );
 const ConversionsPanel = dynamic(
-  () => import("./conversions/conversions-panel").then((m) => m.ConversionsPanel),
-  waiting,
+  () => import("./conversions/conversions-panel").then((module) => module.ConversionsPanel),
+  {
+    loading: () => <PanelSkeleton />,
+  },
 );
-const DeliveryPanel = dynamic(() => import("./delivery/delivery-panel").then((m) => m.DeliveryPanel), waiting);
-const ChangesPanel = dynamic(() => import("./changes/changes-panel").then((m) => m.ChangesPanel), waiting);
+const DeliveryPanel = dynamic(() => import("./delivery/delivery-panel").then((module) => module.DeliveryPanel), {
+  loading: () => <PanelSkeleton />,
+});
+const ChangesPanel = dynamic(() => import("./changes/changes-panel").then((module) => module.ChangesPanel), {
+  loading: () => <PanelSkeleton />,
+});
 
 type CampaignSectionsProps = {
   tab: CampaignTab;
