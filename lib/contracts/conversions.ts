@@ -107,7 +107,7 @@ export const conversionListQuerySchema = reportQuerySchema
   .pick({ from: true, to: true, timeZone: true, format: true })
   .extend({
     state: conversionStateSchema.optional(),
-    cursor: z.string().max(512).optional(),
+    cursor: z.string().max(2048).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   });
 export type ConversionListQuery = z.infer<typeof conversionListQuerySchema>;

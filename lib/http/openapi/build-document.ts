@@ -3,6 +3,7 @@ import { alertOperations } from "./alerts";
 import { batchOperations } from "./batches";
 import { campaignOperations } from "./campaigns";
 import { catalogOperations } from "./catalog";
+import { conversionOperations } from "./conversions";
 import { currencyRateOperations } from "./currency-rates";
 import { describeOperation } from "./describe-operation";
 import { erasureOperations } from "./erasures";
@@ -31,6 +32,7 @@ export const operations: readonly Operation[] = [
   ...pullOperations,
   ...schemaOperations,
   ...campaignOperations,
+  ...conversionOperations,
   ...freshnessOperations,
   ...qualityOperations,
   ...replayOperations,

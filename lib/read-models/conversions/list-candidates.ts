@@ -39,11 +39,20 @@ export async function listCandidates(
         creative_id as "creativeId", site, device, country, filtered
       from (${partsOf(conversion)}) found`,
   );
-  const isOver = (part: string, limit: number) => rows.filter((row) => row.part === part).length > limit;
-  const candidates = new Map(rows.map(({ part: _, ...row }) => [`${row.kind} ${row.at} ${row.eventId}`, row]));
+  const part = (name: string, limit: number) => rows.filter((row) => row.part === name).slice(0, limit);
+  const shown = [
+    ...part("window", shownTouches.inWindow),
+    ...part("before", shownTouches.before),
+    ...part("after", shownTouches.after),
+    ...part("deciding", 2 * deciding),
+  ];
   return {
-    candidates: [...candidates.values()],
-    isCut: isOver("window", shownTouches.inWindow) || isOver("before", shownTouches.before),
+    candidates: [
+      ...new Map(shown.map(({ part: _, ...row }) => [`${row.kind} ${row.at} ${row.eventId}`, row])).values(),
+    ],
+    isCut:
+      part("window", rows.length).length > shownTouches.inWindow ||
+      part("before", rows.length).length > shownTouches.before,
   };
 }
 
