@@ -3,7 +3,7 @@ import { z } from "zod";
 /**
  * - `no_budget`, `no_flight`: the campaign has no budget, or no first or last day
  * - `not_started`, `ended`: today lies before or after the flight
- * - `exhausted`: the budget is spent before the end
+ * - `exhausted`: the budget is spent before the flight is over
  * - `on_pace`, `ahead`, `behind`: spent against an even spread over the flight, 10 % either way
  */
 export const pacingStateSchema = z.enum([
@@ -25,8 +25,9 @@ export const pacingSchema = z.object({
   startsOn: z.iso.date().nullable(),
   endsOn: z.iso.date().nullable(),
   budgetMicros: z.number().nullable(),
-  /** From the first day of the flight (without one: of all time) until now. */
+  /** From the first day of the flight (without one: of all time) until today. */
   spentMicros: z.number(),
+  /** budget − spent; below zero when more is spent. */
   remainingMicros: z.number().nullable(),
   /** Days of the flight, and how many of them have passed; today counts as the part of it that has. */
   flightDays: z.number().nullable(),
@@ -37,10 +38,11 @@ export const pacingSchema = z.object({
   pace: z.number().nullable(),
   /** To spend the rest evenly until the end, from tomorrow on and the rest of today. */
   neededPerDayMicros: z.number().nullable(),
-  /** Mean of the last seven whole days, or fewer since the start. */
+  /** Mean of the last seven whole days of the flight, or fewer since the start; null before the first is over. */
   averagePerDayMicros: z.number().nullable(),
   /** Spent at the end if the average goes on. */
   projectedMicros: z.number().nullable(),
+  /** Those of the flight that have begun, at most the last 1,100; without a first day the last 30. */
   days: z.array(z.object({ day: z.iso.date(), costMicros: z.number(), cumulativeMicros: z.number() })),
   asOf: z.iso.datetime(),
 });

@@ -1,0 +1,6 @@
+import { json } from "@/lib/http/answers";
+import { handle } from "@/lib/http/handle";
+import { getPacing } from "@/lib/read-models/campaigns/pacing/get-pacing";
+
+/** How a campaign's budget is spent over its flight. */
+export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) => json(await getPacing(params.id)));
