@@ -14,6 +14,7 @@ import { insertErased } from "@/lib/storage/erase/insert-erased";
 import { type EventRef, listEvents, listJourneyEvents } from "@/lib/storage/erase/list-user-events";
 import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
 import type { Database } from "@/lib/storage/prisma";
+import { forgetUserDays } from "@/lib/storage/reach/forget-user-days";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { eraseOrders, recount } from "./erase-orders";
@@ -39,7 +40,10 @@ const quarterMs = 15 * 60_000;
 export async function eraseJourneys(db: Database, whose: Whose): Promise<Slice> {
   await lockPartitions(db, [partitionOf(whose.userKey)]);
   const refs = await listJourneyEvents(db, whose.userKey, whose.rows);
-  if (refs.length === 0) return { next: { step: "events", table: "impression", from: 0 }, counts: {} };
+  if (refs.length === 0) {
+    const days = await forgetUserDays(db, whose.userKey);
+    return { next: { step: "events", table: "impression", from: 0 }, counts: addCounts({ user_days: days }) };
+  }
   const counts = await eraseEvents(db, whose, refs);
   const journeys = await deleteJourneyEvents(db, whose.userKey, refs);
   await insertOutbox(db, trafficMessagesOf(whose.erasureId, refs));

@@ -3,6 +3,7 @@ import { pruneEventKeys, pruneJourneyEvents, pruneOrders } from "@/lib/storage/r
 import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
+import { pruneReach } from "./fold-reach";
 
 const dayMs = 86_400_000;
 const pruneRows = 2000;
@@ -21,6 +22,7 @@ export async function maintain(context: Context, signal: AbortSignal): Promise<v
   await attempt(context, "event keys", () =>
     untilNone(signal, () => pruneEventKeys(context.prisma, before, pruneRows)),
   );
+  await attempt(context, "reach", () => pruneReach(context, before, signal));
   await attempt(context, "journey events", () =>
     untilNone(signal, () => pruneJourneyEvents(context.prisma, before, pruneRows)),
   );

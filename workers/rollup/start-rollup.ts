@@ -1,6 +1,7 @@
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
 import type { Role, RoleContext } from "@/workers/runtime/role";
+import { foldReachDeltas } from "./fold-reach";
 import { maintain } from "./maintain";
 import { Rollup } from "./rollup";
 
@@ -49,9 +50,11 @@ async function cycleOnce(
   signal: AbortSignal,
 ): Promise<{ more: boolean; failed: boolean }> {
   try {
-    return { ...(await rollup.cycle(signal)), failed: false };
+    const refreshed = await rollup.cycle(signal);
+    const folded = await foldReachDeltas(context, signal);
+    return { more: refreshed.more || folded.more, failed: false };
   } catch (error) {
-    context.log.warn({ err: error }, "aggregates not refreshed, trying again");
+    context.log.warn({ err: error }, "a round of the aggregates and their restatements failed, trying again");
     return { more: false, failed: true };
   }
 }
