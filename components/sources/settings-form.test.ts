@@ -8,6 +8,7 @@ const source: Source = {
   timeZone: "UTC",
   unknownReferences: "reject",
   mapping: {},
+  bidMatch: "auction",
   expectedEverySeconds: 90,
   maxEventsPerSecond: null,
   maxBytesPerSecond: 2_500_000,
@@ -25,9 +26,15 @@ describe("settings", () => {
   });
 
   it("change what was typed, and only that", () => {
-    const form = { ...toForm(source), name: " DSP 2 ", expectedEveryMinutes: "", maxEventsPerSecond: "500" };
+    const form = {
+      ...toForm(source),
+      name: " DSP 2 ",
+      expectedEveryMinutes: "",
+      maxEventsPerSecond: "500",
+      bidMatch: "user_time" as const,
+    };
     expect(toPatch(form, source)).toEqual({
-      changed: { name: "DSP 2", expectedEverySeconds: null, maxEventsPerSecond: 500 },
+      changed: { name: "DSP 2", bidMatch: "user_time", expectedEverySeconds: null, maxEventsPerSecond: 500 },
       problems: {},
     });
   });

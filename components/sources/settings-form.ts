@@ -6,6 +6,7 @@ export interface SettingsForm {
   name: string;
   timeZone: string;
   unknownReferences: "reject" | "create";
+  bidMatch: Source["bidMatch"];
   expectedEveryMinutes: string;
   maxEventsPerSecond: string;
   maxMegabytesPerSecond: string;
@@ -20,6 +21,7 @@ export function toForm(source: Source): SettingsForm {
     name: source.name,
     timeZone: source.timeZone,
     unknownReferences: source.unknownReferences,
+    bidMatch: source.bidMatch,
     expectedEveryMinutes: shown(source.expectedEverySeconds, 60),
     maxEventsPerSecond: shown(source.maxEventsPerSecond, 1),
     maxMegabytesPerSecond: shown(source.maxBytesPerSecond, megabyte),
@@ -46,6 +48,7 @@ export function toPatch(
     name: form.name.trim(),
     timeZone: form.timeZone,
     unknownReferences: form.unknownReferences,
+    bidMatch: form.bidMatch,
     expectedEverySeconds: amount("expectedEveryMinutes", 60, 1, 31 * 86_400),
     maxEventsPerSecond: amount("maxEventsPerSecond", 1, 1, 10_000_000),
     maxBytesPerSecond: amount("maxMegabytesPerSecond", megabyte, 1_000, 10_000_000_000),

@@ -9,6 +9,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { Source } from "@/lib/contracts/source";
+import { bidMatchHint, bidMatchOptions } from "./bid-match";
 import { usePatchSource } from "./queries";
 import { type SettingsForm, toForm, toPatch } from "./settings-form";
 import { TimeZoneInput } from "./time-zone-input";
@@ -29,7 +30,10 @@ export function SourceSettings({ source }: { source: Source }) {
   const canSave = changed !== null && Object.keys(problems).length === 0;
   return (
     <Card>
-      <CardHeader title="Settings" description="They count for what arrives from now on." />
+      <CardHeader
+        title="Settings"
+        description="They count for what arrives from now on; how bid requests are found, for everything."
+      />
       <CardContent>
         <form
           className="grid gap-4 sm:grid-cols-2"
@@ -56,6 +60,17 @@ export function SourceSettings({ source }: { source: Source }) {
                 value={form.unknownReferences}
                 onChange={(unknownReferences) => set({ unknownReferences })}
                 options={unknownReferenceOptions}
+                className="w-full"
+              />
+            )}
+          </Field>
+          <Field label="Bid requests of its impressions" hint={bidMatchHint} className="sm:col-span-2">
+            {(control) => (
+              <Select
+                {...control}
+                value={form.bidMatch}
+                onChange={(bidMatch) => set({ bidMatch })}
+                options={bidMatchOptions}
                 className="w-full"
               />
             )}

@@ -37,3 +37,12 @@ export function partitionOf(userKey: string): number {
 export function correlateSubject(partition: number): string {
   return `correlate.v1.${partition}`;
 }
+
+/** The partition of an auction: a hash of its id (FNV-1a), so that one auction is always in one partition. */
+export function partitionOfAuction(auctionId: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < auctionId.length; index += 1) {
+    hash = Math.imul(hash ^ auctionId.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 16) % correlatePartitions;
+}

@@ -27,7 +27,11 @@ export type Mapping = z.infer<typeof mappingSchema>;
 export const receivedAtDefault = "$receivedAt";
 
 /** How impressions find their bid request: by auction id; or, where it finds none, by user within 5 minutes too. */
-export const bidMatchSchema = z.enum(["auction", "user_time"]);
+export const bidMatchSchema = z
+  .enum(["auction", "user_time"])
+  .describe(
+    "How impressions find their bid request. `auction`: by auction id. `user_time`: where that finds none, the latest bid request of the same user and campaign (or of none) at most 5 minutes before too. A change counts for the stored impressions as well, which takes a moment.",
+  );
 
 const limits = {
   /** What the source may send; null: the deployment's default. A file is read on only as fast, further requests get 429. */

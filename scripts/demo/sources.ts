@@ -15,15 +15,30 @@ export type DemoSources = z.infer<typeof sourcesSchema>;
 
 /** The cadence is that of each sender's rarest kind, its conversions, in live traffic. */
 const inputs: Record<Channel, SourceInput> = {
-  "web-sdk": { name: "Web SDK", timeZone: "UTC", unknownReferences: "reject", mapping: {}, expectedEverySeconds: 300 },
+  "web-sdk": {
+    name: "Web SDK",
+    timeZone: "UTC",
+    unknownReferences: "reject",
+    mapping: {},
+    bidMatch: "auction",
+    expectedEverySeconds: 300,
+  },
   partner: {
     name: "Partner feed",
     timeZone: partnerTimeZone,
     unknownReferences: "reject",
     mapping: structuredClone(partnerMapping) as SourceInput["mapping"],
+    bidMatch: "auction",
     expectedEverySeconds: 1_800,
   },
-  bidder: { name: "Bidder", timeZone: "UTC", unknownReferences: "reject", mapping: {}, expectedEverySeconds: 120 },
+  bidder: {
+    name: "Bidder",
+    timeZone: "UTC",
+    unknownReferences: "reject",
+    mapping: {},
+    bidMatch: "auction",
+    expectedEverySeconds: 120,
+  },
 };
 
 /** Gives the sources that the demo made before; null when it has not yet. */

@@ -6,8 +6,8 @@ interface Waiting {
   reject(fault: unknown): void;
 }
 
-/** So many pairs are worked out in one go, unless a single message has more. */
-const mostPairs = 1000;
+/** So many pairs, auctions and bidders are worked out in one go, unless a single message has more. */
+const mostEntries = 1000;
 
 /**
  * Puts messages of one source and cause that wait at the same time together, since a transaction costs far more than
@@ -47,17 +47,21 @@ function takeGroup(waiting: Waiting[]): Waiting[] {
   const [first] = waiting;
   if (!first) return [];
   const group: Waiting[] = [];
-  let pairs = 0;
+  let entries = 0;
   for (let index = 0; index < waiting.length; ) {
     const each = waiting[index] as Waiting;
-    const fits = group.length === 0 || pairs + each.message.pairs.length <= mostPairs;
+    const fits = group.length === 0 || entries + sizeOf(each.message) <= mostEntries;
     if (each.message.sourceId === first.message.sourceId && each.message.cause === first.message.cause && fits) {
       group.push(each);
-      pairs += each.message.pairs.length;
+      entries += sizeOf(each.message);
       waiting.splice(index, 1);
     } else index += 1;
   }
   return group;
+}
+
+function sizeOf({ pairs, auctions = [], bidders = [] }: CorrelateMessage): number {
+  return pairs.length + auctions.length + bidders.length;
 }
 
 /** @param messages at least one, all of one source and cause */

@@ -3,6 +3,7 @@ import type { RoleContext } from "@/workers/runtime/role";
 import { readChunkText } from "./decode/chunk-text";
 import type { Decode } from "./decode-pool/decode-pool";
 import { KnownSources } from "./known-sources";
+import { listOpenBids } from "./list-open-bids";
 import { publishTouched } from "./publish-touched";
 import { type StageTools, takeThrough } from "./take-through";
 import { writeChunk } from "./write/write-chunk";
@@ -22,6 +23,8 @@ export function createChunkProcessor({ prisma, nats, clock }: Context, decode: D
     const receivedAt = Date.parse(header.receivedAt);
     const taken = await takeThrough(tools, await decode(header, bytes), { source, mapper, receivedAt });
     const written = await writeChunk(prisma, { ...taken, header, text: readChunkText(header, bytes) });
-    await publishTouched(nats, header, written.redelivered ? taken.candidates : written.stored);
+    const records = written.redelivered ? taken.candidates : written.stored;
+    const bids = await listOpenBids(prisma, header.sourceId, records, written.redelivered ? undefined : written.filled);
+    await publishTouched(nats, header, records, bids);
   };
 }

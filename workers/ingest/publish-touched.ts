@@ -5,6 +5,7 @@ import { correlateSubject } from "@/lib/contracts/correlate";
 import { trafficSubject } from "@/lib/contracts/traffic-message";
 import { retryTransient } from "@/lib/stream/retry-transient";
 import { correlateStream, trafficStream } from "@/lib/stream/topology";
+import type { BidTouches } from "./bid-touches";
 import { correlateMessages } from "./correlate-messages";
 import type { IdentifiedRecord } from "./deduplicate/identify";
 import { trafficMessages } from "./traffic-messages";
@@ -20,7 +21,7 @@ interface Publication {
 }
 
 /**
- * Has roles `correlate` and `traffic` look at what a chunk touched. It comes after the commit, so a message
+ * Has roles `correlate` and `traffic` look at what a chunk touched, and match what is open of bid requests. It comes after the commit, so a message
  * that JetStream leaves out, since it had it a moment ago, did come after it too.
  * @throws AppError `unavailable` when JetStream does not take it within 10 seconds.
  */
@@ -28,10 +29,11 @@ export async function publishTouched(
   nats: NatsConnection,
   header: ChunkHeader,
   records: readonly IdentifiedRecord[],
+  bids: BidTouches,
 ): Promise<void> {
   const jetstream = nats.jetstream();
   await Promise.all(
-    publicationsOf(header, records).map(({ subject, stream, part, message }) => {
+    publicationsOf(header, records, bids).map(({ subject, stream, part, message }) => {
       const body = JSON.stringify(message);
       // with the content: a redelivered chunk is cut otherwise, since it names duplicates' pairs too, and
       // no pair may be left out because another message had its place before
@@ -49,8 +51,8 @@ export async function publishTouched(
   );
 }
 
-function publicationsOf(header: ChunkHeader, records: readonly IdentifiedRecord[]): Publication[] {
-  const pairs = correlateMessages(header.sourceId, records).map(({ partition, part, message }) => ({
+function publicationsOf(header: ChunkHeader, records: readonly IdentifiedRecord[], bids: BidTouches): Publication[] {
+  const pairs = correlateMessages(header.sourceId, records, bids).map(({ partition, part, message }) => ({
     subject: correlateSubject(partition),
     stream: correlateStream,
     part: `${partition}:${part}`,

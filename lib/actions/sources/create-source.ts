@@ -21,16 +21,16 @@ export async function createSource(
 ): Promise<string> {
   checkMapping(input.mapping);
   const id = sourceId(input.name);
-  const { name, timeZone, unknownReferences, mapping } = input;
+  const { name, timeZone, unknownReferences, mapping, bidMatch } = input;
   const { expectedEverySeconds = null, maxEventsPerSecond = null, maxBytesPerSecond = null } = input;
   await prisma.$transaction(async (transaction) => {
     await transaction.$executeRaw`
-      insert into source (id, name, time_zone, unknown_references, mapping, expected_every_seconds,
+      insert into source (id, name, time_zone, unknown_references, mapping, bid_match, expected_every_seconds,
         max_events_per_second, max_bytes_per_second)
-      values (${id}, ${name}, ${timeZone}, ${unknownReferences}, ${JSON.stringify(mapping)}::jsonb,
+      values (${id}, ${name}, ${timeZone}, ${unknownReferences}, ${JSON.stringify(mapping)}::jsonb, ${bidMatch},
         ${expectedEverySeconds}::integer, ${maxEventsPerSecond}::integer, ${maxBytesPerSecond}::bigint)`;
     const limits = { maxEventsPerSecond, maxBytesPerSecond };
-    const after = { id, name, timeZone, unknownReferences, mapping, expectedEverySeconds, ...limits };
+    const after = { id, name, timeZone, unknownReferences, mapping, bidMatch, expectedEverySeconds, ...limits };
     await insertAudit(transaction, [{ actor, action: "source.create", subject: `source:${id}`, before: null, after }]);
     const of = { sourceId: id, name: `${name}: ingest`, expiresAt: null };
     await insertCredential(transaction, actor, of, { kind: "api_key", ...key });

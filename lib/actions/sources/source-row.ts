@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bidMatchSchema } from "@/lib/contracts/source";
 import { AppError } from "@/lib/errors";
 import type { Database } from "@/lib/storage/prisma";
 
@@ -9,6 +10,7 @@ export const sourceRowSchema = z.object({
   timeZone: z.string(),
   unknownReferences: z.enum(["reject", "create"]),
   mapping: z.unknown(),
+  bidMatch: bidMatchSchema,
   expectedEverySeconds: z.number().nullable(),
   maxEventsPerSecond: z.number().nullable(),
   maxBytesPerSecond: z.number().nullable(),
@@ -19,7 +21,7 @@ export type SourceRow = z.infer<typeof sourceRowSchema>;
 export async function lockSource(database: Pick<Database, "$queryRaw">, id: string): Promise<SourceRow | null> {
   const rows = await database.$queryRaw`
     select id, name, time_zone as "timeZone", unknown_references as "unknownReferences", mapping,
-      expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
+      bid_match as "bidMatch", expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
       max_bytes_per_second::float8 as "maxBytesPerSecond"
     from source
     where id = ${id}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { mappingSchema, type Source } from "@/lib/contracts/source";
+import { bidMatchSchema, mappingSchema, type Source } from "@/lib/contracts/source";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 // inside of jsonb a time is text
@@ -20,6 +20,7 @@ const rowSchema = z.object({
   timeZone: z.string(),
   unknownReferences: z.enum(["reject", "create"]),
   mapping: mappingSchema,
+  bidMatch: bidMatchSchema,
   expectedEverySeconds: z.number().nullable(),
   maxEventsPerSecond: z.number().nullable(),
   maxBytesPerSecond: z.number().nullable(),
@@ -42,7 +43,7 @@ export async function listSources(
 ): Promise<Source[]> {
   const rows = await database.$queryRaw`
     select source.id, source.name, time_zone as "timeZone", unknown_references as "unknownReferences", mapping,
-      expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
+      bid_match as "bidMatch", expected_every_seconds as "expectedEverySeconds", max_events_per_second as "maxEventsPerSecond",
       max_bytes_per_second::float8 as "maxBytesPerSecond", source.created_at as "createdAt",
       source.updated_at as "updatedAt", coalesce(key.keys, '[]') as keys, coalesce(secret.secrets, '[]') as secrets
     from source

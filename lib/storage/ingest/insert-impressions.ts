@@ -10,6 +10,9 @@ export interface ImpressionRow extends StoredEvent {
   auctionId: string | null;
   costMicros: number;
   viewable: boolean | null;
+  /** The bid request that it came from, as far as it is known; `bidAt` is epoch milliseconds. */
+  bidId: string | null;
+  bidAt: number | null;
 }
 
 /** Stores impressions. @returns the event ids of those that are stored already, with the same time and campaign */
@@ -38,16 +41,18 @@ export async function insertImpressions(
         ${pgArray(rows.map((row) => row.os))}::text[],
         ${pgArray(rows.map((row) => row.country))}::text[],
         ${pgArray(rows.map((row) => row.filterReason))}::text[],
-        ${pgArray(rows.map(marksText))}::text[]
+        ${pgArray(rows.map(marksText))}::text[],
+        ${pgArray(rows.map((row) => row.bidId))}::text[],
+        ${pgArray(rows.map((row) => (row.bidAt === null ? null : iso(row.bidAt))))}::timestamptz[]
       ) as row (event_id, occurred_at, user_key, campaign_id, creative_id, site, placement, auction_id, cost_micros,
-        viewable, device, browser, os, country, filter_reason, marks)
+        viewable, device, browser, os, country, filter_reason, marks, bid_id, bid_at)
     ),
     inserted as (
       insert into impression (event_id, occurred_at, received_at, source_id, batch_id, user_key, campaign_id, creative_id,
-        site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason, marks)
+        site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason, marks, bid_id, bid_at)
       select event_id, occurred_at, ${iso(origin.receivedAt)}::timestamptz, ${origin.sourceId}, ${origin.batchId}, user_key,
         campaign_id, creative_id, site, placement, auction_id, cost_micros, viewable, device, browser, os, country, filter_reason,
-        string_to_array(marks, ',')
+        string_to_array(marks, ','), bid_id, bid_at
       from given
       order by campaign_id, occurred_at, event_id
       on conflict do nothing

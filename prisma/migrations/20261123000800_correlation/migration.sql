@@ -5,10 +5,25 @@
 alter table source add column bid_match text not null default 'auction' check (bid_match in ('auction', 'user_time'));
 alter table impression add column bid_id text;
 alter table impression add column bid_at timestamptz;
-create index impression_auction on impression (auction_id) where auction_id is not null;
-create index bid_request_auction on bid_request (auction_id);
+-- with the time: the nearest is one probe, however many share an auction id
+create index impression_auction on impression (auction_id, occurred_at) where auction_id is not null;
+create index bid_request_auction on bid_request (auction_id, occurred_at);
 -- for sources whose impressions are matched by user and time
 create index bid_request_user on bid_request (user_key, occurred_at);
+-- A source whose impressions are matched to bid requests again, since its setting bid_match was changed, or its
+-- stored impressions were never matched. The row goes when all are done.
+create table bid_match_job (
+  source_id text primary key,
+  -- told apart from a later change of the same source
+  token uuid not null default gen_random_uuid(),
+  -- the last impression that was done; null at the beginning
+  cursor jsonb,
+  created_by text not null,
+  created_at timestamptz not null default now()
+);
+-- what was stored before there were matches
+insert into bid_match_job (source_id, created_by)
+select distinct source_id, 'migration' from impression where auction_id is not null;
 
 -- An order counts once in a campaign: its valid conversions before invalid ones, of those the earliest, of
 -- several at the same time the one with the least id.

@@ -9,6 +9,7 @@ import type { Database } from "@/lib/storage/prisma";
 import type { ChunkText } from "../decode/chunk-text";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
+import type { FilledBids } from "../list-open-bids";
 import type { RejectedRecord } from "../staged";
 import { inSlices } from "./in-slices";
 import { insertFresh } from "./insert-fresh";
@@ -38,6 +39,8 @@ export interface SettledRecords {
   stored: IdentifiedRecord[];
   duplicates: IdentifiedRecord[];
   rejected: RejectedRecord[];
+  /** The bid requests that impressions were stored with. */
+  filled: FilledBids;
 }
 
 /**
@@ -52,12 +55,12 @@ export async function settleRecords(db: Database, records: RecordsToSettle): Pro
   const settled = await settleCandidates(db, records.candidates, origin.receivedAt);
   await learnReferences(db, records.created, settled.fresh);
   const fresh = await reasonsOfNow(db, settled.fresh, records.traffic);
-  const { stored, duplicates } = await insertFresh(db, origin, fresh);
+  const { stored, duplicates, filled } = await insertFresh(db, origin, fresh);
   const rejected = [...records.rejected, ...settled.rejected];
   const { rejects, issues } = toRejectRows(rejected, origin, records.text);
   for (const slice of bySize(rejects)) await insertRejects(db, origin, slice);
   await upsertQualityIssues(db, origin, issues, records.replayOf);
-  const outcome = { stored, duplicates: [...settled.duplicates, ...duplicates], rejected };
+  const outcome = { stored, duplicates: [...settled.duplicates, ...duplicates], rejected, filled };
   await inSlices(toArrivalRows(outcome, origin.receivedAt), (slice) => upsertArrivals(db, slice));
   return outcome;
 }

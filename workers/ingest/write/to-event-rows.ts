@@ -6,6 +6,7 @@ import type { JourneyEventRow } from "@/lib/storage/ingest/insert-journey-events
 import type { OrderRow } from "@/lib/storage/ingest/insert-orders";
 import type { StoredEvent } from "@/lib/storage/ingest/stored-event";
 import type { IdentifiedRecord } from "../deduplicate/identify";
+import type { FilledBids } from "../list-open-bids";
 
 /** The rows of stored events, by table. */
 export interface EventRows {
@@ -17,8 +18,11 @@ export interface EventRows {
 
 const unknown = "unknown";
 
-/** Makes the rows that records are stored as. */
-export function toEventRows(records: readonly IdentifiedRecord[]): EventRows {
+/**
+ * Makes the rows that records are stored as.
+ * @param bids the bid requests that impressions came from, as far as they are known
+ */
+export function toEventRows(records: readonly IdentifiedRecord[], bids: FilledBids = new Map()): EventRows {
   const rows: EventRows = { impressions: [], clicks: [], conversions: [], bidRequests: [] };
   for (const record of records) {
     // spread last below: V8 copies an object there some ten times faster than in front
@@ -26,7 +30,10 @@ export function toEventRows(records: readonly IdentifiedRecord[]): EventRows {
     const { site, costMicros } = record;
     if (record.kind === "impression") {
       const { creativeId, placement = null, auctionId = null, viewable = null } = record.event;
+      const bid = bids.get(record);
       rows.impressions.push({
+        bidId: bid?.eventId ?? null,
+        bidAt: bid?.at ?? null,
         creativeId,
         site: site ?? unknown,
         placement,

@@ -8,6 +8,7 @@ import { isTransactionConflict } from "@/lib/storage/sql-state";
 import type { ChunkText } from "../decode/chunk-text";
 import type { IdentifiedRecord } from "../deduplicate/identify";
 import type { Creations } from "../enrich/resolve-references";
+import type { FilledBids } from "../list-open-bids";
 import type { RejectedRecord } from "../staged";
 import { accountsOf } from "./accounts-of";
 import { type RecordsToSettle, settleRecords } from "./settle-records";
@@ -25,8 +26,11 @@ export interface ChunkToWrite {
   traffic?: RecordsToSettle["traffic"];
 }
 
-/** `redelivered`: the chunk was in the ledger already and nothing was written. */
-export type Written = { redelivered: true } | { redelivered: false; stored: IdentifiedRecord[] };
+/**
+ * `redelivered`: the chunk was in the ledger already and nothing was written. `filled`: the bid requests that
+ * impressions were stored with.
+ */
+export type Written = { redelivered: true } | { redelivered: false; stored: IdentifiedRecord[]; filled: FilledBids };
 
 const maxAttempts = 5;
 const transactionLimits = { maxWait: 20_000, timeout: 60_000 };
@@ -56,7 +60,7 @@ async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
   const { header } = chunk;
   const origin = originOf(header);
   if (await isChunkWritten(db, origin)) return { redelivered: true };
-  const { stored, duplicates, rejected } = await settleRecords(db, { ...chunk, origin });
+  const { stored, duplicates, rejected, filled } = await settleRecords(db, { ...chunk, origin });
   const accounts = accountsOf({
     received: header.records,
     receivedAt: origin.receivedAt,
@@ -69,7 +73,7 @@ async function writeIn(db: Database, chunk: ChunkToWrite): Promise<Written> {
   const ledger = { firstRecord: header.firstRecord, format: header.format, ...csvOf(chunk, hasRejects) };
   const batch = { via: header.via, fileName: header.fileName, corrects: header.corrects, totals: header.totals };
   if (!(await closeChunk(db, origin, { ...accounts, ledger, batch }))) throw new AlreadyWritten();
-  return { redelivered: false, stored };
+  return { redelivered: false, stored, filled };
 }
 
 /** How the rows of a CSV chunk were written, which is kept while it has rejects to read again. */
