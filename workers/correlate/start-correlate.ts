@@ -7,10 +7,11 @@ import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
 import { coalesce } from "./coalesce";
 import { correlatePairs } from "./correlate-pairs";
+import { runJobs } from "./jobs/run-jobs";
 
 /**
  * Role `correlate`: works out again what every chunk touched. Any number of processes may run it; the
- * locks of the partitions keep them apart.
+ * locks of the partitions keep them apart. One of them also works off what changes of the catalogue made necessary.
  */
 export async function startCorrelate(context: RoleContext): Promise<Role> {
   await drainOutbox(context).catch((error: unknown) => context.log.warn({ err: error }, "outbox not drained yet"));
@@ -26,7 +27,13 @@ export async function startCorrelate(context: RoleContext): Promise<Role> {
     prefetch: 32,
     handle: (message) => handle(correlate, message),
   });
-  return { name: "correlate", stop: () => consumer.stop() };
+  const jobs = runJobs(context);
+  return {
+    name: "correlate",
+    stop: async () => {
+      await Promise.all([consumer.stop(), jobs.stop()]);
+    },
+  };
 }
 
 async function handle(

@@ -19,6 +19,8 @@ export class ResultWriter {
   readonly #credits: (Credit & { campaignId: string })[] = [];
   readonly #touched: { click: TimeRange[]; conversion_credit: TimeRange[] } = { click: [], conversion_credit: [] };
 
+  readonly #campaignIds = new Set<string>();
+
   constructor(
     readonly db: Database,
     readonly touchedBy: TouchedBy,
@@ -26,6 +28,7 @@ export class ResultWriter {
 
   /** Takes the answers of one journey; all credits of a conversion must come in one call. */
   async add(campaignId: string, result: { clicks: readonly ClickMatch[]; credits: readonly Credit[] }): Promise<void> {
+    this.#campaignIds.add(campaignId);
     for (const match of result.clicks) this.#clicks.push({ ...match, campaignId });
     for (const group of byConversion(result.credits)) {
       for (const credit of group) this.#credits.push({ ...credit, campaignId });
@@ -43,6 +46,7 @@ export class ResultWriter {
       (["click", "conversion_credit"] as const).flatMap((kind) =>
         groupTimes(this.#touched[kind], gapMs).map((range) => ({ kind, ...range })),
       ),
+      this.#campaignIds,
     );
   }
 

@@ -11,16 +11,24 @@ export interface TouchedRange {
   to: number;
 }
 
-/** Tells role `rollup` which event time was touched; belongs in the transaction that touched it. */
+/** A range that more campaigns share concerns all: a list of hundreds costs more than it saves. */
+const mostCampaigns = 200;
+
+/**
+ * Tells role `rollup` which event time was touched; belongs in the transaction that touched it.
+ * @param campaignIds whose events were; anybody's without it
+ */
 export async function insertTouchedRanges(
   db: Database,
   { sourceId, cause }: { sourceId: string; cause: RestatementCause },
   ranges: readonly TouchedRange[],
+  campaignIds?: ReadonlySet<string>,
 ): Promise<void> {
   if (ranges.length === 0) return;
+  const campaigns = campaignIds && campaignIds.size <= mostCampaigns ? pgArray([...campaignIds]) : null;
   await db.$executeRaw`
-    insert into touched_range (source_id, kind, from_at, to_at, cause)
-    select ${sourceId}, kind, from_at, to_at, ${cause}
+    insert into touched_range (source_id, kind, from_at, to_at, cause, campaign_ids)
+    select ${sourceId}, kind, from_at, to_at, ${cause}, ${campaigns}::text[]
     from unnest(
       ${pgArray(ranges.map((range) => range.kind))}::text[],
       ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],
