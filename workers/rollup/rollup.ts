@@ -1,6 +1,5 @@
 import type { EventKind } from "@/lib/contracts/kinds";
 import { raiseWatermarks } from "@/lib/storage/correlation/raise-watermarks";
-import { deleteTouched } from "@/lib/storage/rollup/delete-touched";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { listFrontiers } from "@/lib/storage/rollup/list-frontiers";
 import { listTouched, type Touched } from "@/lib/storage/rollup/list-touched";
@@ -12,6 +11,7 @@ import { Frontiers } from "./frontiers";
 import { Pace } from "./pace";
 import { nextForwardAt, planForward } from "./plan-forward";
 import { planLate, type Refresh } from "./plan-late";
+import { Restater } from "./restate/restater";
 import { floorTo } from "./windows";
 
 const dayMs = 86_400_000;
@@ -32,12 +32,16 @@ export class Rollup {
   /** The frontier rests until then; 0 when it is on its way. */
   #forwardAt = 0;
   #forwardWaitsSince: number | undefined;
+  readonly #restater: Restater;
 
-  constructor(readonly context: Context) {}
+  constructor(readonly context: Context) {
+    this.#restater = new Restater(context);
+  }
 
   /**
-   * One round: takes touched ranges, refreshes the late ones, then moves the frontier if it is time.
-   * Touched ranges are deleted after everything under them is refreshed; a fault leaves them for the next round.
+   * One round: takes touched ranges, refreshes the late ones, moves the frontier if it is time, and compares
+   * days that are over with what was reported of them. Touched ranges are deleted after everything under them is
+   * refreshed; a fault leaves them for the next round.
    * @returns whether there is more to do at once
    */
   async cycle(signal: AbortSignal): Promise<{ more: boolean }> {
@@ -47,7 +51,8 @@ export class Rollup {
     this.#frontiers.read(await listFrontiers(prisma));
     if (touched.length > 0 && !(await this.#refreshLate(touched, signal))) return { more: false };
     const stepped = await this.#moveForward(touched, signal);
-    return { more: touched.length === takeRows || stepped };
+    const restated = await this.#restater.work(signal);
+    return { more: touched.length === takeRows || stepped || restated.more };
   }
 
   /** @returns false when it was stopped before the end */
@@ -69,10 +74,7 @@ export class Rollup {
       }
     }
     await raiseWatermarks(prisma, "aggregated", aggregatedMarks(touched));
-    await deleteTouched(
-      prisma,
-      touched.map((each) => each.id),
-    );
+    await this.#restater.settle(touched);
     return true;
   }
 
