@@ -24,10 +24,11 @@ const rowsSchema = z.array(
  */
 export async function listIncidents(db: Database, campaignId: string, to: number): Promise<Performance["incidents"]> {
   const rows = await db.$queryRaw`
-    select id as "alertId", title, severity, metric, array(
-        select distinct watermark.kind from watermark
-        where watermark.source_id = alert.source_id and alert.campaign_id is null
-      ) as kinds
+    select id as "alertId", title, severity, metric,
+      -- not a condition on the alert inside: TimescaleDB 2.28 has no plan for that ("unsupported subplan type for SkipScan")
+      case when campaign_id is null then array(
+        select distinct watermark.kind from watermark where watermark.source_id = alert.source_id
+      ) else '{}' end as kinds
     from alert
     where state <> 'resolved' and (campaign_id = ${campaignId} or campaign_id is null)
       and started_at < ${new Date(to).toISOString()}::timestamptz + interval '1 day'
