@@ -25,6 +25,25 @@ it("works the first at once, and what came meanwhile together, source by source,
   expect(runs.at(-1)).toBe("a: u6");
 });
 
+it("counts auctions and bidders too, and keeps them", async () => {
+  const runs: [number, number][] = [];
+  const correlate = coalesce(async (merged) => {
+    await Promise.resolve();
+    runs.push([merged.auctions?.length ?? 0, merged.bidders?.length ?? 0]);
+  });
+  const auctions = (no: number, count: number) => ({
+    ...message("a", no, 0),
+    auctions: Array.from({ length: count }, () => ({ auctionId: `a${no}`, from: no, to: no })),
+  });
+  const bidders = { ...message("a", 9, 0), bidders: [{ userKey: "u", from: 1, to: 1 }] };
+  await Promise.all([auctions(1, 1), auctions(2, 500), auctions(3, 499), auctions(4, 1), bidders].map(correlate));
+  expect(runs).toEqual([
+    [1, 0],
+    [1000, 0],
+    [0, 1],
+  ]);
+});
+
 it("raises each kind to the newest of the group", async () => {
   const seen: CorrelateMessage["watermarks"][] = [];
   const correlate = coalesce(async (merged) => {

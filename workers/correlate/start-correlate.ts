@@ -5,6 +5,7 @@ import { consumeBatches } from "@/workers/runtime/consume-batches";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
+import { runBidMatchJobs } from "./bids/run-bid-match-jobs";
 import { coalesce } from "./coalesce";
 import { correlatePairs } from "./correlate-pairs";
 import { runJobs } from "./jobs/run-jobs";
@@ -27,11 +28,11 @@ export async function startCorrelate(context: RoleContext): Promise<Role> {
     prefetch: 32,
     handle: (message) => handle(correlate, message),
   });
-  const jobs = runJobs(context);
+  const jobs = [runJobs(context), runBidMatchJobs(context)];
   return {
     name: "correlate",
     stop: async () => {
-      await Promise.all([consumer.stop(), jobs.stop()]);
+      await Promise.all([consumer.stop(), ...jobs.map((each) => each.stop())]);
     },
   };
 }

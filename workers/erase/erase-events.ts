@@ -1,4 +1,4 @@
-import { partitionOf } from "@/lib/contracts/correlate";
+import { correlatePartitions, partitionOf } from "@/lib/contracts/correlate";
 import { type ErasedTable, type ErasureCursor, erasedTableSchema } from "@/lib/contracts/erasure";
 import { insertTouchedRanges, type TouchedRange } from "@/lib/storage/correlation/insert-touched-ranges";
 import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
@@ -18,6 +18,7 @@ import { forgetUserDays } from "@/lib/storage/reach/forget-user-days";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { eraseOrders, recount } from "./erase-orders";
+import { matchAnew } from "./match-anew";
 import { addCounts, type Slice } from "./slice";
 import { trafficMessagesOf } from "./traffic-messages-of";
 
@@ -58,11 +59,16 @@ export async function eraseOthers(db: Database, whose: Whose, cursor: EventCurso
   const spans = await listChunkSpans(db, [cursor.table]);
   const span = spans.find((each) => each.to > cursor.from);
   if (!span) return { next: nextTable(cursor.table), counts: {} };
-  await lockPartitions(db, [partitionOf(whose.userKey)]);
+  await lockPartitions(db, partitionsFor(cursor.table, whose.userKey));
   const from = Math.max(span.from, cursor.from);
   const refs = await listEvents(db, cursor.table, { userKey: whose.userKey, from, to: span.to, limit: whose.rows });
   const counts = refs.length > 0 ? await eraseEvents(db, whose, refs) : {};
   return { next: { ...cursor, from: refs.length < whose.rows ? span.to : cursor.from }, counts };
+}
+
+/** A bid request may be named by impressions of any user, when an auction id was used twice. */
+function partitionsFor(table: ErasedTable, userKey: string): number[] {
+  return table === "bid_request" ? Array.from({ length: correlatePartitions }, (_, no) => no) : [partitionOf(userKey)];
 }
 
 function nextTable(table: ErasedTable): ErasureCursor {
@@ -82,6 +88,7 @@ async function eraseEvents(db: Database, whose: Whose, refs: readonly EventRef[]
   await insertErased(db, whose.erasureId, deleted);
   await touch(db, deleted, credited);
   await recount(db, orders, deleted);
+  await matchAnew(db, whose.userKey, deleted);
   const perTable = deleted.map((event) => ({ [event.table]: 1 }));
   const creditRows = credits.reduce((sum, each) => sum + each, 0);
   return addCounts(...perTable, { event_key: keys, conversion_credit: creditRows, conversion_order: orderRows });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { partitionOfAuction } from "@/lib/contracts/correlate";
 import { correlateMessages } from "./correlate-messages";
 import type { IdentifiedRecord } from "./deduplicate/identify";
 
@@ -50,5 +51,23 @@ describe("correlateMessages", () => {
       records.map(({ userKey }) => userKey),
     );
     for (const { message } of messages) expect(JSON.stringify(message).length).toBeLessThan(256 * 1024);
+  });
+
+  it("has auctions and users matched in messages of their own, in the partition of the auction and of the user", () => {
+    const auctions = Array.from({ length: 12_000 }, (_, no) => ({ auctionId: `a${no}`, from: no, to: no + 1 }));
+    const bidders = [{ userKey: "11bb", from: 1, to: 2 }];
+    const messages = correlateMessages("s", [], { auctions, bidders });
+    for (const { partition, message } of messages) {
+      expect(message).toMatchObject({ sourceId: "s", watermarks: {}, pairs: [] });
+      const { auctions: some = [], bidders: users = [] } = message;
+      expect(some.length + users.length).toBeLessThanOrEqual(500);
+      expect(some.filter(({ auctionId }) => partitionOfAuction(auctionId) !== partition)).toEqual([]);
+    }
+    expect(new Set(messages.flatMap(({ message }) => message.auctions ?? []))).toEqual(new Set(auctions));
+    expect(messages.filter(({ message }) => message.bidders)).toMatchObject([{ partition: 1, message: { bidders } }]);
+    const places = messages.map(({ partition, part }) => `${partition} ${part}`);
+    expect(new Set(places).size).toBe(messages.length);
+    // 750 a partition in two messages each, so the hash spreads them
+    expect(messages).toHaveLength(16 * 2 + 1);
   });
 });

@@ -4,7 +4,13 @@ import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import type { EventRef } from "./list-user-events";
 
-const rowSchema = z.object({ sourceId: z.string(), batchId: z.string(), receivedAt: z.date() });
+const rowSchema = z.object({
+  sourceId: z.string(),
+  batchId: z.string(),
+  receivedAt: z.date(),
+  /** Of a bid request. */
+  auctionId: z.string().nullable(),
+});
 /** An event that was deleted, and where it had come from. */
 export type DeletedEvent = EventRef & z.infer<typeof rowSchema>;
 
@@ -24,11 +30,13 @@ export async function allowUnpacking(db: Database): Promise<void> {
 export async function deleteEvents(db: Database, userKey: string, refs: readonly EventRef[]): Promise<DeletedEvent[]> {
   const deleted: DeletedEvent[] = [];
   for (const ref of refs) {
+    const auctionId = Prisma.raw(ref.table === "bid_request" ? "auction_id" : "null::text");
     const rows = await db.$queryRaw`
       delete from ${Prisma.raw(ref.table)}
       where campaign_id = ${ref.campaignId} and occurred_at = ${iso(ref.at)}::timestamptz and event_id = ${ref.eventId}
         and user_key = ${userKey}::uuid
-      returning source_id as "sourceId", batch_id as "batchId", received_at as "receivedAt"`;
+      returning source_id as "sourceId", batch_id as "batchId", received_at as "receivedAt",
+        ${auctionId} as "auctionId"`;
     deleted.push(
       ...z
         .array(rowSchema)

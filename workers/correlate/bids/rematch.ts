@@ -1,8 +1,9 @@
+import { partitionOf } from "@/lib/contracts/correlate";
 import type { ImpressionRef } from "@/lib/storage/correlation/bids/impression-ref";
 import { listUserTimeSources } from "@/lib/storage/correlation/bids/list-user-time-sources";
-import { lockBids } from "@/lib/storage/correlation/bids/lock-bids";
 import { updateImpressionBids } from "@/lib/storage/correlation/bids/update-impression-bids";
 import { insertTouchedRanges } from "@/lib/storage/correlation/insert-touched-ranges";
+import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import type { Database } from "@/lib/storage/prisma";
 import { groupTimes } from "@/workers/runtime/group-times";
 import type { TouchedBy } from "../write-results";
@@ -13,7 +14,9 @@ const gapMs = 60 * 60_000;
 
 /**
  * Works out again which bid requests these impressions came from, and writes what differs, inside the caller's
- * transaction. What is read after the lock is what all others have committed. Doing it again changes nothing.
+ * transaction. It holds the partitions of the impressions' users, as everybody does who changes stored impressions: so
+ * two who would write one of them do so one after the other, and the second sees what the first did and all that was
+ * committed by then. Doing it again changes nothing.
  */
 export async function rematch(
   db: Database,
@@ -21,7 +24,7 @@ export async function rematch(
   impressions: readonly ImpressionRef[],
 ): Promise<void> {
   if (impressions.length === 0) return;
-  await lockBids(db, impressions);
+  await lockPartitions(db, [...new Set(impressions.map(({ userKey }) => partitionOf(userKey)))]);
   const userTime = await listUserTimeSources(db);
   const bids = await findBids(
     db,
