@@ -74,6 +74,10 @@ export const daysSchema = z.object({
       expected: z.number().nullable(),
       /** How much of the day's conversions should have come by now, 0 to 1; null where nobody knows. */
       settledShare: z.number().nullable(),
+      /**
+       * Figures restated of the advertiser's day of that date, in this traffic and, where they depend on a model,
+       * the campaign's own.
+       */
       restatements: z.number().int(),
       lastRestatedAt: z.iso.datetime().nullable(),
     }),
