@@ -8,6 +8,7 @@ import { getAsOf } from "./get-as-of";
 import { type CatalogueCampaign, listCatalogue } from "./list-catalogue";
 import { toMetrics, withoutMoney } from "./metrics";
 import { noSums } from "./raw-sums";
+import { planReach } from "./reach-plan";
 import { resolveRange } from "./resolve-range";
 import { selectSums } from "./select-sums";
 
@@ -25,6 +26,7 @@ export async function getCampaignList(
   const campaigns = await listCatalogue(db, query.advertiserId);
   const timeZone = query.timeZone ?? (query.advertiserId ? campaigns[0]?.timeZone : undefined) ?? "UTC";
   const { from, to } = resolveRange(query, timeZone, clock.now());
+  const reach = await planReach(db, { edges: [from, to], timeZone, of: { advertiserId: query.advertiserId } });
   const [rows, asOf] = await Promise.all([
     selectSums(db, {
       segments: chooseSegments([from, to], 2),
@@ -34,6 +36,7 @@ export async function getCampaignList(
       campaignIds: query.advertiserId ? campaigns.map((campaign) => campaign.campaignId) : null,
       model: query.model === "campaign" ? null : query.model,
       traffic: query.traffic,
+      reach,
       limit: maxSumsRows,
     }),
     getAsOf(db, clock),

@@ -9,6 +9,7 @@ import { getCampaign } from "./get-campaign";
 import { listIncidents } from "./list-incidents";
 import { toMetrics } from "./metrics";
 import { noSums } from "./raw-sums";
+import { planReach } from "./reach-plan";
 import { cutIntoBuckets } from "./report-buckets";
 import { resolveRange } from "./resolve-range";
 import { selectSums } from "./select-sums";
@@ -30,6 +31,7 @@ export async function getCampaignPerformance(
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
+  const reach = await planReach(db, { edges, timeZone, of: { campaignId } });
   const [sumsRows, asOf, incidents] = await Promise.all([
     selectSums(db, {
       segments: chooseSegments(edges, 60),
@@ -39,6 +41,7 @@ export async function getCampaignPerformance(
       campaignIds: [campaignId],
       model: query.model === "campaign" ? null : query.model,
       traffic: query.traffic,
+      reach,
       limit: maxSumsRows,
     }),
     getAsOf(db, clock),

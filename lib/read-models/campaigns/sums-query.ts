@@ -2,6 +2,7 @@ import type { AttributionModel } from "@/lib/contracts/catalog";
 import type { Segment } from "./choose-segments";
 import type { Dimension } from "./dimension";
 import type { Traffic } from "./metrics";
+import type { ReachPlan } from "./reach-plan";
 
 /** What one statement adds up for a report. */
 export interface SumsQuery {
@@ -17,6 +18,8 @@ export interface SumsQuery {
   /** Null for each campaign's own. */
   model: AttributionModel | null;
   traffic: Traffic;
+  /** How unique users are added up; without it they are counted one by one. */
+  reach?: ReachPlan | undefined;
   /** At most this many rows are read. */
   limit: number;
 }

@@ -6,6 +6,7 @@ import { listSharedDays, type SharedDay } from "@/lib/storage/reach/list-shared-
 import { type ChangedDay, probeDays, type TouchedDay } from "@/lib/storage/reach/probe-days";
 import { ensureReachScopes } from "@/lib/storage/reach/scopes";
 import { writeUserDays } from "@/lib/storage/reach/write-user-days";
+import { mergePairs } from "../merge-pairs";
 import { type CountedPair, countedPairs, touchedDays } from "./touched-days";
 
 const dayMs = 86_400_000;
@@ -22,7 +23,8 @@ const rowsAtOnce = 4000;
 export async function updateReach(db: Database, pairs: readonly TouchedPair[]): Promise<void> {
   if (pairs.length === 0) return;
   const scopes = await ensureReachScopes(db, [...new Set(pairs.map((pair) => pair.campaignId))]);
-  const days = await listTouchedDays(db, countedPairs(pairs, scopes));
+  // one entry of each: two that touch the same day would each be told of a part of it
+  const days = await listTouchedDays(db, countedPairs(mergePairs(pairs), scopes));
   const changed: ChangedDay[] = [];
   for (let start = 0; start < days.length; start += rowsAtOnce) {
     const some = await probeDays(db, days.slice(start, start + rowsAtOnce));

@@ -1,0 +1,49 @@
+import { Prisma } from "@/lib/storage/prisma";
+import type { ReachPlan } from "./reach-plan";
+import type { SumsQuery } from "./sums-query";
+
+/**
+ * Unique users from the counts of days, with what is not folded into them yet: those of a bucket are the sum over its
+ * days of the users that had no active day in it before. The same rows as `exactReachRows`, but for campaigns that
+ * are not counted so.
+ */
+export function countedReachRows(query: SumsQuery, plan: ReachPlan): Prisma.Sql {
+  const total = Prisma.sql`
+    select 'reach_total', null::int, null, array[${usersOf(query, Prisma.sql`${plan.totalScope}::integer`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::float8[]
+    from (select ${plan.buckets[0]?.first}::date as first, ${plan.buckets.at(-1)?.last}::date as last) asked`;
+  if (query.key === "group") return total;
+  return Prisma.sql`
+    ${query.key === "campaign" ? campaignRows(query, plan) : bucketRows(query, plan)}
+    union all ${total}`;
+}
+
+function bucketRows(query: SumsQuery, { buckets, totalScope }: ReachPlan): Prisma.Sql {
+  return Prisma.sql`
+    select 'reach', bucket.no::int, null,
+      array[${usersOf(query, Prisma.sql`${totalScope}::integer`, Prisma.sql`bucket.first`, Prisma.sql`bucket.last`)}]::float8[]
+    from unnest(${buckets.map(({ first }) => first)}::text[]::date[], ${buckets.map(({ last }) => last)}::text[]::date[])
+      with ordinality as bucket (first, last, no)`;
+}
+
+function campaignRows(query: SumsQuery, { buckets, timeZone }: ReachPlan): Prisma.Sql {
+  const campaigns = query.campaignIds ? Prisma.sql`and own.ref = any(${query.campaignIds}::text[])` : Prisma.empty;
+  return Prisma.sql`
+    select 'reach', 1, own.ref,
+      array[${usersOf(query, Prisma.sql`own.id`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::float8[]
+    from reach_scope own
+    cross join (select ${buckets[0]?.first}::date as first, ${buckets.at(-1)?.last}::date as last) asked
+    where own.kind = 'campaign' and own.time_zone = ${timeZone} and own.ready and own.since <= asked.first ${campaigns}`;
+}
+
+/** The users of a scope in the days from `first` to `last`. */
+function usersOf({ traffic }: SumsQuery, scope: Prisma.Sql, first: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {
+  const column = traffic === "net" ? Prisma.sql`net` : Prisma.sql`gross`;
+  return Prisma.sql`(
+    select coalesce(sum(users), 0) from (
+      select d.${column}[d.day - ${first} + 1] as users from reach_day d
+      where d.scope_id = ${scope} and d.day between ${first} and ${last}
+      union all
+      select r.${column} from reach_delta r
+      where r.scope_id = ${scope} and r.day between ${first} and ${last} and r.gap > r.day - ${first}
+    ) counted)`;
+}

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { type Database, Prisma } from "@/lib/storage/prisma";
+import { openZone } from "./zone";
+
+const dayMs = 86_400_000;
+/** Counts of days know the 92 days before each; prisma/migrations, `reach_day`. */
+const longestRangeDays = 92;
+
+/** How unique users are added up from counts of days, instead of being counted one by one. */
+export interface ReachPlan {
+  /** The first and last day of each bucket, as ISO dates of the report's calendar; at most 92 days in all. */
+  buckets: readonly { first: string; last: string }[];
+  /** The scope of all that the report counts. */
+  totalScope: number;
+  timeZone: string;
+  /** Campaigns of a list that are not counted by day: never seen, or still being counted. */
+  rest: readonly string[];
+}
+
+interface Asked {
+  /** Bounds of the buckets in epoch milliseconds. */
+  edges: readonly number[];
+  timeZone: string;
+  /** A campaign's report, a list of an advertiser's campaigns, or of all. */
+  of: { campaignId: string } | { advertiserId: string | undefined };
+}
+
+const rowsSchema = z.array(z.object({ totalScope: z.number(), rest: z.array(z.string()) }));
+
+/**
+ * Says how a report's unique users can be added up: where its buckets are whole days of a calendar by which its
+ * users are counted. Undefined where they have to be counted one by one.
+ */
+export async function planReach(db: Database, { edges, timeZone, of }: Asked): Promise<ReachPlan | undefined> {
+  const buckets = wholeDays(edges, timeZone);
+  const first = buckets?.[0]?.first;
+  if (!buckets || first === undefined) return undefined;
+  const ready = (scope: string) => Prisma.sql`
+    ${Prisma.raw(scope)}.ready and ${Prisma.raw(scope)}.time_zone = ${timeZone} and ${Prisma.raw(scope)}.since <= ${first}::date`;
+  const [kind, ref] =
+    "campaignId" in of
+      ? ["campaign", of.campaignId]
+      : of.advertiserId === undefined
+        ? ["all", ""]
+        : ["advertiser", of.advertiserId];
+  const rest =
+    kind === "campaign"
+      ? Prisma.sql`array[]::text[]`
+      : Prisma.sql`array(
+          select c.id from campaign c
+          where (${kind} = 'all' or c.advertiser_id = ${ref}) and not exists (
+            select from reach_scope own where own.kind = 'campaign' and own.ref = c.id and ${ready("own")}))`;
+  const rows = await db.$queryRaw`
+    select total.id as "totalScope", ${rest} as rest
+    from reach_scope total
+    where total.kind = ${kind} and total.ref = ${ref} and ${ready("total")}`;
+  const [found] = rowsSchema.parse(rows);
+  return found && { ...found, buckets, timeZone };
+}
+
+/** The days of each bucket where all of them are whole days of the zone's calendar, and not too many. */
+export function wholeDays(edges: readonly number[], timeZone: string): ReachPlan["buckets"] | undefined {
+  const zone = openZone(timeZone);
+  const [from, to] = [edges[0], edges.at(-1)];
+  if (from === undefined || to === undefined || to - from > (longestRangeDays + 1) * dayMs) return undefined;
+  if (edges.some((edge) => zone.startOfDay(zone.dayOf(edge)) !== edge)) return undefined;
+  if ((zone.dayOf(to - 1) - zone.dayOf(from)) / dayMs >= longestRangeDays) return undefined;
+  const date = (instant: number) => new Date(zone.dayOf(instant)).toISOString().slice(0, 10);
+  return edges.slice(1).map((end, index) => ({ first: date(edges[index] ?? end), last: date(end - 1) }));
+}
