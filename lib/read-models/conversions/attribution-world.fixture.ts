@@ -154,3 +154,14 @@ async function insertCredits(prisma: PrismaClient, { campaignId, credits }: Attr
     })),
   });
 }
+
+/** Refreshes the aggregates of credits, the finer levels first, over all of a world's time. */
+export async function refreshCredits(prisma: PrismaClient): Promise<void> {
+  const views = await prisma.$queryRaw<{ name: string }[]>`
+    select view_name as name from timescaledb_information.continuous_aggregates where starts_with(view_name, 'credit_by_')
+    order by array_position(array['15m', '1h', '1d'], substring(view_name from '[^_]+$')), view_name`;
+  for (const { name } of views) {
+    await prisma.$executeRaw`
+      call refresh_continuous_aggregate(${name}::regclass, '2025-10-01'::timestamptz, '2027-01-01'::timestamptz)`;
+  }
+}
