@@ -1,6 +1,7 @@
 import { errorBodySchema } from "@/lib/contracts/error";
 import { alertOperations } from "./alerts";
 import { batchOperations } from "./batches";
+import { campaignReportOperations } from "./campaign-reports";
 import { campaignOperations } from "./campaigns";
 import { catalogOperations } from "./catalog";
 import { conversionOperations } from "./conversions";
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   ...pullOperations,
   ...schemaOperations,
   ...campaignOperations,
+  ...campaignReportOperations,
   ...conversionOperations,
   ...freshnessOperations,
   ...qualityOperations,
