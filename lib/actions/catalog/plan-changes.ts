@@ -6,6 +6,8 @@ export interface CatalogChanges<Entry> {
   counts: { created: number; updated: number };
   /** The entries that are new or differ from what is stored: only these are written. */
   changed: Entry[];
+  /** Those of them that are stored, as they were and will be. */
+  updates: { before: Entry; after: Entry }[];
   audit: AuditEntry[];
 }
 
@@ -27,7 +29,11 @@ export function planChanges<Entry extends { id: string }>(
     return { actor, action, subject: `${noun}:${entry.id}`, before: old, after: entry };
   });
   const updated = sent.filter(({ id }) => before.has(id)).length;
-  return { counts: { created: sent.length - updated, updated }, changed, audit };
+  const updates = changed.flatMap((after) => {
+    const old = before.get(after.id);
+    return old ? [{ before: old, after }] : [];
+  });
+  return { counts: { created: sent.length - updated, updated }, changed, updates, audit };
 }
 
 /** A field that was left out and one that is null are stored alike. */

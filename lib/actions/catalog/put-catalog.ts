@@ -1,7 +1,9 @@
 import type { Catalog, CatalogResult } from "@/lib/contracts/catalog";
 import { insertAudit } from "@/lib/storage/insert-audit";
+import { lockCatalog } from "@/lib/storage/lock-catalog";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { checkReferences, checkUnique } from "./check-references";
+import { leaveJobs } from "./leave-jobs";
 import { type CatalogChanges, planChanges } from "./plan-changes";
 import { lockAdvertisers, upsertAdvertisers } from "./upsert-advertisers";
 import { lockCampaigns, upsertCampaigns } from "./upsert-campaigns";
@@ -15,7 +17,8 @@ interface Noun<Entry> {
 
 /**
  * Upserts advertisers, campaigns and creatives by id: all of them or, when anything is wrong, none.
- * Every entry that is new or changes is a line of the audit log.
+ * Every entry that is new or changes is a line of the audit log; what is stored and follows from what is other now
+ * is worked out again afterwards, by jobs.
  * @throws AppError `invalid_request` for an id sent twice or a reference to nothing
  */
 export async function putCatalog(actor: string, catalog: Catalog, prisma = getPrisma()): Promise<CatalogResult> {
@@ -23,18 +26,24 @@ export async function putCatalog(actor: string, catalog: Catalog, prisma = getPr
   return prisma.$transaction(
     async (transaction) => {
       // one at a time, so that what is compared stays what is stored
-      await transaction.$executeRaw`select pg_advisory_xact_lock(hashtextextended('catalog', 0))`;
+      await lockCatalog(transaction);
       await checkReferences(transaction, catalog);
       const put = <Entry extends { id: string }>(noun: Noun<Entry>, entries: Entry[]) =>
         putNoun(transaction, actor, noun, entries);
-      return {
-        advertisers: await put(
-          { name: "advertiser", lock: lockAdvertisers, upsert: upsertAdvertisers },
-          catalog.advertisers,
-        ),
-        campaigns: await put({ name: "campaign", lock: lockCampaigns, upsert: upsertCampaigns }, catalog.campaigns),
-        creatives: await put({ name: "creative", lock: lockCreatives, upsert: upsertCreatives }, catalog.creatives),
-      };
+      const advertisers = await put(
+        { name: "advertiser", lock: lockAdvertisers, upsert: upsertAdvertisers },
+        catalog.advertisers,
+      );
+      const campaigns = await put(
+        { name: "campaign", lock: lockCampaigns, upsert: upsertCampaigns },
+        catalog.campaigns,
+      );
+      const creatives = await put(
+        { name: "creative", lock: lockCreatives, upsert: upsertCreatives },
+        catalog.creatives,
+      );
+      await leaveJobs(transaction, actor, { advertisers: advertisers.updates, campaigns: campaigns.updates });
+      return { advertisers: advertisers.counts, campaigns: campaigns.counts, creatives: creatives.counts };
     },
     { maxWait: 10_000, timeout: 60_000 },
   );
@@ -45,11 +54,11 @@ async function putNoun<Entry extends { id: string }>(
   actor: string,
   noun: Noun<Entry>,
   entries: Entry[],
-): Promise<CatalogChanges<Entry>["counts"]> {
-  if (entries.length === 0) return { created: 0, updated: 0 };
+): Promise<Pick<CatalogChanges<Entry>, "counts" | "updates">> {
+  if (entries.length === 0) return { counts: { created: 0, updated: 0 }, updates: [] };
   const ids = entries.map(({ id }) => id);
-  const { counts, changed, audit } = planChanges(actor, noun.name, entries, await noun.lock(database, ids));
+  const { counts, changed, updates, audit } = planChanges(actor, noun.name, entries, await noun.lock(database, ids));
   if (changed.length > 0) await noun.upsert(database, changed);
   await insertAudit(database, audit);
-  return counts;
+  return { counts, updates };
 }
