@@ -5,6 +5,7 @@ import {
   performanceSchema,
   reportQuerySchema,
 } from "@/lib/contracts/reports";
+import { restatementsQuerySchema, restatementsSchema } from "@/lib/contracts/restatement";
 import { named, type Operation } from "./operation";
 
 export const campaignOperations: Operation[] = [
@@ -43,5 +44,19 @@ export const campaignOperations: Operation[] = [
     access: "read",
     query: explainQuerySchema,
     answers: { 200: { description: "The figure, taken apart", schema: named("Explain", explainSchema) } },
+  },
+  {
+    id: "listRestatements",
+    tag: "Reports",
+    method: "get",
+    path: "/api/campaigns/{id}/restatements",
+    summary: "How figures of a campaign changed after they had been reported",
+    description:
+      "A day of the advertiser's calendar is reported five minutes after its end; every figure that differs later is a line here, the newest first, with what it was and is, why, and whose data did it. So the first report and the restatements of a figure add up to what reports show now. Money is micros, conversions are millionths. As CSV it is all of the range, at most 20,000 lines of the newest.",
+    access: "read",
+    query: restatementsQuerySchema,
+    answers: {
+      200: { description: "A page", schema: named("Restatements", restatementsSchema), mediaTypes: ["text/csv"] },
+    },
   },
 ];
