@@ -40,6 +40,9 @@ async function stored(): Promise<Catalog> {
 }
 
 async function clear(): Promise<void> {
+  await prisma.correlateJob.deleteMany({ where: { createdBy: actor } });
+  await prisma.trafficJob.deleteMany({ where: { createdBy: actor } });
+  await prisma.reachScope.deleteMany({ where: { ref: { startsWith: "ct-" } } });
   await prisma.creative.deleteMany({ where: { id: { startsWith: "ct-" } } });
   await prisma.campaign.deleteMany({ where: { id: { startsWith: "ct-" } } });
   await prisma.advertiser.deleteMany({ where: { id: { startsWith: "ct-" } } });
@@ -139,5 +142,78 @@ describe("putCatalog", () => {
     const [first, second] = await Promise.all([putCatalog(actor, sent), putCatalog(actor, sent)]);
     expect([first.campaigns.created, second.campaigns.created].sort()).toEqual([0, 2]);
     expect(await audit("campaign:ct-c1")).toHaveLength(1);
+  });
+});
+
+describe("what follows from a change", () => {
+  const [one, two] = sent.campaigns as [Catalog["campaigns"][number], Catalog["campaigns"][number]];
+  const jobs = async () => {
+    const left = await prisma.correlateJob.findMany({ where: { createdBy: actor }, orderBy: { id: "asc" } });
+    return left.map((job) => `${job.kind} ${job.campaignId}`);
+  };
+  const trafficJobs = async () =>
+    (await prisma.trafficJob.findMany({ where: { createdBy: actor } })).map((job) => {
+      expect(job.evaluates && job.fromAt.getTime() <= Date.now() && job.toAt.getTime() > Date.now()).toBe(true);
+      return job.rule;
+    });
+
+  it("is nothing for what is new, the same, or only told otherwise", async () => {
+    await putCatalog(actor, sent);
+    await putCatalog(actor, sent);
+    await put({ campaigns: [{ ...one, name: "New", budgetMicros: 5, priceMicros: 7, pricing: "cpm" }] });
+    await put({ advertisers: [{ ...sent.advertisers[0]!, name: "New", currency: "GBP" }] });
+    expect(await jobs()).toEqual([]);
+    expect(await trafficJobs()).toEqual([]);
+  });
+
+  it("is worked out by a job of the campaign for each window and for the price of a conversion", async () => {
+    await putCatalog(actor, sent);
+    let changed = one;
+    for (const change of [{ viewWindowDays: 2 }, { pricing: "cpa" as const }, { priceMicros: 9 }]) {
+      changed = { ...changed, ...change };
+      await put({ campaigns: [changed, two] });
+    }
+    expect(await jobs()).toEqual(["credits ct-c1", "credits ct-c1", "credits ct-c1"]);
+    expect(await trafficJobs()).toEqual([]);
+  });
+
+  it("are marks of clicks too where the click window is another one", async () => {
+    await putCatalog(actor, sent);
+    await put({ campaigns: [{ ...two, clickWindowDays: 8 }] });
+    expect(await jobs()).toEqual(["credits ct-c2"]);
+    expect(await trafficJobs()).toEqual(["click_without_impression"]);
+    await put({ campaigns: [{ ...two, clickWindowDays: 0 }] });
+    expect((await trafficJobs()).toSorted()).toEqual([
+      "click_too_soon",
+      "click_without_impression",
+      "click_without_impression",
+    ]);
+  });
+
+  it("is reach counted anew where days are others or an advertiser has other campaigns", async () => {
+    await putCatalog(actor, sent);
+    await put({ advertisers: [{ ...sent.advertisers[0]!, timeZone: "Asia/Kathmandu" }] });
+    expect(await jobs()).toEqual(["reach ct-c1", "reach ct-c2"]);
+    await prisma.correlateJob.deleteMany({ where: { createdBy: actor } });
+    await put({
+      advertisers: [{ ...sent.advertisers[0]!, id: "ct-b" }],
+      campaigns: [{ ...two, advertiserId: "ct-b" }],
+    });
+    expect(await jobs()).toEqual(["reach ct-c1", "reach ct-c2"]);
+    const scopes = await prisma.reachScope.findMany({ where: { ref: { startsWith: "ct-" }, kind: "advertiser" } });
+    expect(scopes.map(({ ref, timeZone, ready }) => `${ref} ${timeZone} ${ready}`).toSorted()).toEqual([
+      "ct-a Asia/Kathmandu false",
+      "ct-b Europe/Berlin false",
+    ]);
+  });
+
+  it("is left by nobody whose change is refused", async () => {
+    await putCatalog(actor, sent);
+    const refused = put({
+      campaigns: [{ ...two, clickWindowDays: 8 }],
+      creatives: [{ ...sent.creatives[0]!, campaignId: "ct-lost" }],
+    });
+    await expect(refused).rejects.toMatchObject({ code: "invalid_request" });
+    expect(await jobs()).toEqual([]);
   });
 });
