@@ -8,8 +8,11 @@ import {
   type JourneyEvent,
 } from "@/lib/attribution/journey";
 import { randomJourney, seeded } from "@/lib/attribution/journey.fixture";
+import { getEnv } from "@/lib/config/env";
 import type { AttributionModel } from "@/lib/contracts/catalog";
-import type { PrismaClient } from "@/lib/storage/prisma";
+import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
+
+export { event } from "@/lib/attribution/journey.fixture";
 
 export interface Journey {
   userKey: string;
@@ -72,6 +75,12 @@ export function randomWorld(input: Input & { seed: number; users: number; size: 
 export function userKeyOf(name: string): string {
   const hex = createHash("sha256").update(name).digest("hex");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join("-");
+}
+
+/** As {@link insertWorld}, into the tests' database, for tests that have no client. */
+export async function storeWorld(world: AttributionWorld): Promise<void> {
+  const prisma = createPrisma(getEnv().DATABASE_URL, 1);
+  await insertWorld(prisma, world).finally(() => prisma.$disconnect());
 }
 
 /** Stores a world's catalogue, events, orders and credits. */
