@@ -71,7 +71,7 @@ function lifeOf(userId: string, random: Random, now: number): Sent[] {
       country: random.pick(["DE", "AT", "FR", "unknown"]),
       recordRules: isInvalid ? ["known_crawler"] : [],
     };
-    const means = { ...common, ...particular(kind, common, { campaign, auctions, random }) };
+    const means = { ...common, ...particular(kind, common, { campaign, auctions, latest: now - hourMs, random }) };
     const record = writeRecord(pathOf[kind], means, wording);
     return kind === "impression" && random.chance(0.3) ? { ...record, source: userTimeSource } : record;
   });
@@ -111,10 +111,15 @@ function timeOf(times: readonly number[], campaign: Campaign, random: Random, no
 interface Around {
   campaign: Campaign;
   auctions: { id: string; at: number }[];
+  latest: number;
   random: Random;
 }
 
-function particular(kind: Kind, { at }: { at: number }, { campaign, auctions, random }: Around): Partial<Meaning> {
+function particular(
+  kind: Kind,
+  { at }: { at: number },
+  { campaign, auctions, latest, random }: Around,
+): Partial<Meaning> {
   const creativeId = random.pick(campaign.creativeIds);
   switch (kind) {
     case "impression": {
@@ -127,7 +132,7 @@ function particular(kind: Kind, { at }: { at: number }, { campaign, auctions, ra
         viewable: random.pick([true, false, null]),
         auctionId: known?.id ?? (random.chance(0.3) ? `nobody's ${random.below(50)}` : null),
         // at a border of the rule, in place of where it would have been
-        ...(known && random.chance(0.7) ? { at: known.at + random.pick(bidDistances) } : {}),
+        ...(known && random.chance(0.7) ? { at: Math.min(latest, known.at + random.pick(bidDistances)) } : {}),
       };
     }
     case "click":
