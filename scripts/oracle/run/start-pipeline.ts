@@ -64,6 +64,13 @@ export async function startPipeline(
   if (migrated !== 0) throw new Error(`The database could not be migrated; see ${dataDir}/migrate.log.`);
   start("worker", ["workers/main.ts"]);
   const connection = await connect({ servers: nats.url });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, async () => {
+      for (const child of children.reverse()) await ended(child);
+      await nats.stop();
+      process.exit(1);
+    });
+  }
   return {
     db,
     secret,
