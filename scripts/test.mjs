@@ -98,6 +98,18 @@ const oracle = {
   env: { ORACLE_REPORT: `${results}/oracle.json` },
   count: counted("oracle"),
 };
+const correlation = {
+  name: "oracle of the correlation (short form)",
+  command: [
+    "node",
+    "--import",
+    "tsx",
+    "scripts/oracle/correlation/main.ts",
+    ..."--seeds 1 --orders 2 --events 1200".split(" "),
+  ],
+  env: { ORACLE_REPORT: `${results}/correlation.json` },
+  count: counted("correlation"),
+};
 const faults = {
   name: "faults (short form)",
   command: ["node", "--import", "tsx", "scripts/faults/main.ts", ...shortFaults],
@@ -118,7 +130,11 @@ const stages = [
     ],
   ],
   [[vitest("pure")]],
-  [[vitest("nats"), build], [vitest("db", "1/2"), oracle], [vitest("db", "2/2")]],
+  [
+    [vitest("nats"), build],
+    [vitest("db", "1/2"), oracle],
+    [vitest("db", "2/2"), correlation],
+  ],
   [[faults]],
   [[{ name: "browser and pipeline tests", command: ["npx", "playwright", "test"], count: countPlaywright }]],
 ];
