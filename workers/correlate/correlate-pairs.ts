@@ -61,7 +61,7 @@ async function correlateSome(
   const short = await prisma.$transaction(async (db) => {
     await lockPartitions(db, [...new Set(pairs.map((pair) => partitionOf(pair.userKey)))]);
     await allowLateWrites(db, pairs);
-    await updateReach(db, pairs);
+    await updateReach(db, pairs, touchedBy.cause);
     return await correlateShort(db, touchedBy, pairs, limits);
   }, patience);
   let hasMessages = short.hasMessages;

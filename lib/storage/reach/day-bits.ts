@@ -1,11 +1,13 @@
 /** Days of one user, one bit each, in words of 32: word w holds the days 32 w to 32 w + 31 after 1970-01-01. */
 export class DayBits {
-  readonly #words = new Map<number, number>();
+  // two short lists instead of a map: there are thousands of these, of a few words each
+  readonly #at: number[] = [];
+  readonly #bits: number[] = [];
 
   /** Takes the 64 days of a block: bit n is the day 64 · block + n, so that bit 63 is the sign. */
   setBlock(block: number, bits: bigint): void {
-    this.#words.set(2 * block, Number(BigInt.asUintN(32, bits)));
-    this.#words.set(2 * block + 1, Number(BigInt.asUintN(32, bits >> 32n)));
+    this.#setWord(2 * block, Number(BigInt.asUintN(32, bits)));
+    this.#setWord(2 * block + 1, Number(BigInt.asUintN(32, bits >> 32n)));
   }
 
   /** Gives the 64 days of a block as PostgreSQL keeps them: 64 bits with a sign. */
@@ -21,12 +23,13 @@ export class DayBits {
   set(day: number, isActive: boolean): void {
     const bit = 1 << (day & 31);
     const word = this.#word(day >> 5);
-    this.#words.set(day >> 5, (isActive ? word | bit : word & ~bit) >>> 0);
+    this.#setWord(day >> 5, (isActive ? word | bit : word & ~bit) >>> 0);
   }
 
   copy(): DayBits {
     const copy = new DayBits();
-    for (const [at, word] of this.#words) copy.#words.set(at, word);
+    copy.#at.push(...this.#at);
+    copy.#bits.push(...this.#bits);
     return copy;
   }
 
@@ -56,13 +59,22 @@ export class DayBits {
 
   /** The active days, in order. */
   days(): number[] {
-    return [...this.#words]
-      .toSorted(([a], [b]) => a - b)
-      .flatMap(([at, word]) => bitsOf.filter((bit) => ((word >>> bit) & 1) === 1).map((bit) => 32 * at + bit));
+    return this.#at
+      .toSorted((a, b) => a - b)
+      .flatMap((at) => bitsOf.filter((bit) => ((this.#word(at) >>> bit) & 1) === 1).map((bit) => 32 * at + bit));
   }
 
   #word(at: number): number {
-    return this.#words.get(at) ?? 0;
+    return this.#bits[this.#at.indexOf(at)] ?? 0;
+  }
+
+  #setWord(at: number, word: number): void {
+    const index = this.#at.indexOf(at);
+    if (index >= 0) this.#bits[index] = word;
+    else {
+      this.#at.push(at);
+      this.#bits.push(word);
+    }
   }
 }
 

@@ -19,6 +19,8 @@ export interface TouchedDay {
   own: number;
   advertiser: number | null;
   all: number | null;
+  /** Whether those have every day that `own` has. */
+  isSharedReady: boolean;
 }
 
 export const changedDaySchema = z.object({

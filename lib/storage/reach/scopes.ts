@@ -13,6 +13,8 @@ const rowSchema = z.object({
   advertiser: z.number(),
   /** In UTC. */
   all: z.number(),
+  /** Whether those two have every day that the campaign's have. */
+  isSharedReady: z.boolean(),
   /** Days (after 1970-01-01) before it are not counted. */
   since: z.number(),
 });
@@ -23,6 +25,7 @@ const foundSchema = rowSchema.extend({
   inUtc: z.number().nullable(),
   inZone: z.number().nullable(),
   advertiser: z.number().nullable(),
+  isSharedReady: z.boolean().nullable(),
 });
 
 /**
@@ -43,7 +46,7 @@ export async function ensureReachScopes(db: Database, campaignIds: readonly stri
 async function listScopes(db: Database, campaignIds: readonly string[]): Promise<z.infer<typeof foundSchema>[]> {
   const rows = await db.$queryRaw`
     select c.id as "campaignId", a.time_zone as "timeZone", in_utc.id as "inUtc", in_zone.id as "inZone",
-      own.id as "advertiser", everything.id as "all", everything.since - date '1970-01-01' as since
+      own.id as "advertiser", everything.id as "all", own.ready and everything.ready as "isSharedReady", everything.since - date '1970-01-01' as since
     from campaign c join advertiser a on a.id = c.advertiser_id
     join reach_scope everything on everything.kind = 'all' and everything.ref = '' and everything.time_zone = 'UTC'
     left join reach_scope in_utc on in_utc.kind = 'campaign' and in_utc.ref = c.id and in_utc.time_zone = 'UTC'

@@ -37,14 +37,15 @@ export function touchedDays(pair: CountedPair, among?: readonly DayWithImpressio
   });
 }
 
-interface ZoneScopes extends Pick<TouchedDay, "own" | "advertiser" | "all"> {
+interface ZoneScopes extends Pick<TouchedDay, "own" | "advertiser" | "all" | "isSharedReady"> {
   calendar: Calendar;
 }
 
 function zonesOf(scopes: CampaignScopes): ZoneScopes[] {
-  const utc = { calendar: openCalendar("UTC"), own: scopes.inUtc, all: scopes.all };
+  const { isSharedReady } = scopes;
+  const utc = { calendar: openCalendar("UTC"), own: scopes.inUtc, all: scopes.all, isSharedReady };
   if (scopes.inZone === scopes.inUtc) return [{ ...utc, advertiser: scopes.advertiser }];
-  const zone = { calendar: openCalendar(scopes.timeZone), own: scopes.inZone, all: null };
+  const zone = { calendar: openCalendar(scopes.timeZone), own: scopes.inZone, all: null, isSharedReady };
   return [
     { ...utc, advertiser: null },
     { ...zone, advertiser: scopes.advertiser },

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { partitionOf } from "@/lib/contracts/correlate";
+import type { RestatementCause } from "@/lib/contracts/restatement";
 import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { foldReach } from "@/lib/storage/reach/fold-reach";
@@ -54,7 +55,7 @@ async function store(seen: Seen): Promise<void> {
 }
 
 /** As role correlate does: a transaction under the locks of the users' partitions. */
-async function update(touched: readonly Seen[]): Promise<void> {
+async function update(touched: readonly Seen[], cause?: RestatementCause): Promise<void> {
   const pairs = new Map<string, { userKey: string; campaignId: string; from: number; to: number }>();
   for (const { user, campaign, at } of touched) {
     const pair = pairs.get(`${user} ${campaign}`) ?? { userKey: user, campaignId: campaign, from: at, to: at };
@@ -62,7 +63,7 @@ async function update(touched: readonly Seen[]): Promise<void> {
   }
   await prisma.$transaction(async (db) => {
     await lockPartitions(db, [...new Set(touched.map((each) => partitionOf(each.user)))]);
-    await updateReach(db, [...pairs.values()]);
+    await updateReach(db, [...pairs.values()], cause);
   });
 }
 
@@ -189,6 +190,7 @@ describe("updateReach", () => {
         world.events.push(seen);
         touched.push(seen);
       }
+      await update(touched.splice(0), next() < 0.5 ? "late_data" : undefined);
       for (const seen of world.events.filter(() => next() < 0.04)) {
         seen.filtered = !seen.filtered;
         await prisma.$executeRaw`update journey_event set filtered = ${seen.filtered} where user_key = ${seen.user}::uuid and event_id = ${seen.id}`;
@@ -219,6 +221,7 @@ describe("updateReach", () => {
           (select sum(xmin::text::bigint) from user_days) as versions`;
     const before = await written();
     await update([seen]);
+    await update([seen], "late_data");
     await update([{ ...seen, at: from + 3 * dayMs }]);
     await update([{ ...seen, campaign: `${world.prefix}-nobody` }]);
     expect(await written()).toEqual(before);
@@ -301,7 +304,7 @@ describe("another zone, or another advertiser", () => {
     });
     const ofBoth = world.campaigns.filter((each) => each === sibling || each.advertiser === berlin.advertiser);
     expect(jobs).toEqual(ofBoth.map((each) => each.id).sort());
-    await update([await see(berlin.id, from + 20 * dayMs, users[0] ?? "")]);
+    await update([await see(berlin.id, from + 20 * dayMs, users[0] ?? "")], "late_data");
     expect(await unready(world)).toEqual([
       `advertiser ${former} Europe/Berlin`,
       `advertiser ${berlin.advertiser} Asia/Kathmandu`,
@@ -311,7 +314,7 @@ describe("another zone, or another advertiser", () => {
     for (const job of jobs) {
       for (const user of users) {
         const own = world.events.filter((seen) => seen.campaign === job && seen.user === user);
-        await update(own);
+        await update(own, "catalogue");
       }
       await prisma.$executeRaw`update correlate_job set state = 'done' where kind = 'reach' and campaign_id = ${job}`;
       await markReachReady(prisma, job);
