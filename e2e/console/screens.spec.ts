@@ -19,6 +19,15 @@ async function busiestCampaign(): Promise<string> {
   return body.rows.reduce((most, row) => (row.impressions > most.impressions ? row : most)).campaignId;
 }
 
+/** A conversion of a campaign with several touches, where there is one: its panel is the fullest. */
+async function aConversion(campaignId: string): Promise<string> {
+  const { body } = await call<{ rows: { eventId: string; touches: number }[] }>(
+    `/api/campaigns/${campaignId}/conversions?state=credited`,
+    { key: credentials().readKey },
+  );
+  return (body.rows.find(({ touches }) => touches > 2) ?? body.rows[0])?.eventId ?? "";
+}
+
 async function aBatchWithRejects(): Promise<string> {
   const { body } = await call<{ batches: { batchId: string; rejected: number }[] }>("/api/batches", {
     key: credentials().readKey,
@@ -75,10 +84,16 @@ for (const width of widths) {
     });
     await page.setViewportSize({ width, height: 900 });
     await signIn(page);
+    const busiest = await busiestCampaign();
     const screens = {
       campaigns: "/campaigns",
-      campaign: `/campaigns/${await busiestCampaign()}`,
-      explain: `/campaigns/${await busiestCampaign()}?explain=clicks`,
+      campaign: `/campaigns/${busiest}`,
+      explain: `/campaigns/${busiest}?explain=clicks`,
+      attribution: `/campaigns/${busiest}?range=7d&tab=attribution&clickDays=7&viewDays=0`,
+      conversions: `/campaigns/${busiest}?tab=conversions`,
+      conversion: `/campaigns/${busiest}?tab=conversions&conversion=${encodeURIComponent(await aConversion(busiest))}`,
+      delivery: `/campaigns/${busiest}?tab=delivery&step=impressions`,
+      changes: `/campaigns/${busiest}?tab=changes`,
       freshness: "/freshness",
       quality: "/quality",
       issue: `/quality/${await anIssue()}`,
