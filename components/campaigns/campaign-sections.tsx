@@ -42,6 +42,7 @@ export function CampaignSections({ tab, onTab, scope, bucket, data }: CampaignSe
     ...scope,
     timeZone: data.timeZone,
     currency: data.campaign.currency,
+    pricing: data.campaign.pricing,
     model: data.campaign.attributionModel,
   };
   return (

@@ -30,7 +30,11 @@ export function QueryCard<Data>({ query, skeleton, failed, children, className, 
         <ErrorState title={failed} message={error.message} onRetry={() => void refetch()} retrying={isFetching} />
       )}
       {data === undefined && !error && skeleton}
-      {data !== undefined && <StaleVeil active={isPlaceholderData}>{children(data)}</StaleVeil>}
+      {data !== undefined && (
+        <StaleVeil active={isPlaceholderData} className="*:first:pt-0">
+          {children(data)}
+        </StaleVeil>
+      )}
     </Card>
   );
 }

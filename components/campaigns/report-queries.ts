@@ -81,8 +81,11 @@ export function attributionQuery(scope: Scope, { groupBy, models, windows }: Att
   });
 }
 
+/** As many conversions as leave what stands below them within reach. */
+const conversionsPerPage = 25;
+
 export function conversionListQuery({ campaignId, dates }: Scope, state: ConversionState | undefined) {
-  const params = { ...dates, state };
+  const params = { ...dates, state, limit: conversionsPerPage };
   return infiniteQueryOptions({
     queryKey: ["campaigns", campaignId, "conversions", params],
     queryFn: ({ pageParam, signal }) =>

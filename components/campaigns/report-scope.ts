@@ -9,6 +9,8 @@ export type ReportScope = {
   timeZone: string;
   /** ISO 4217, of the advertiser. */
   currency: string;
+  /** What the campaign pays by: only `cpa` costs by conversions, so that its cost depends on the model. */
+  pricing: "cpm" | "cpc" | "cpa";
   /** The campaign's own. */
   model: AttributionModel;
 };

@@ -18,7 +18,7 @@ export type CardHeaderProps = {
 export function CardHeader({ title, description, actions, className }: CardHeaderProps) {
   return (
     <header className={cn("flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4 pb-3", className)}>
-      <div className="min-w-0">
+      <div className="min-w-0 flex-[1_1_16rem]">
         <h2 className="font-semibold text-base text-foreground">{title}</h2>
         {description && <p className="mt-0.5 text-muted-foreground text-sm">{description}</p>}
       </div>

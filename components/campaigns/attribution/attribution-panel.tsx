@@ -7,7 +7,7 @@ import { WhatIfCard } from "./what-if-card";
 
 /** Two models side by side, and what other windows would give. */
 export function AttributionPanel({ scope }: { scope: ReportScope }) {
-  const controls = useAttributionControls(scope.model);
+  const controls = useAttributionControls(scope);
   return (
     <div className="flex flex-col gap-6">
       <CompareCard scope={scope} controls={controls} />

@@ -2,14 +2,14 @@ import { modelLabel } from "@/components/campaigns/model-words";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
-import { comparedFigures, figureLabels } from "./compare-figures";
+import { figureLabels } from "./compare-figures";
 import { type AttributionControls, groupings } from "./use-attribution-controls";
 
 const models = attributionModelSchema.options.map((value) => ({ value, label: modelLabel(value) }));
 
 /** Which models, by what, and which figure. */
 export function CompareControls({ controls }: { controls: AttributionControls }) {
-  const { left, right, by, figure, set } = controls;
+  const { left, right, by, figure, figures, set } = controls;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 pb-4">
       <div className="flex min-w-0 items-center gap-2">
@@ -27,7 +27,7 @@ export function CompareControls({ controls }: { controls: AttributionControls })
         label="Compared figure"
         value={figure}
         onChange={(next) => set({ compare: next === "conversions" ? null : next })}
-        options={comparedFigures.map((value) => ({ value, label: figureLabels[value] }))}
+        options={figures.map((value) => ({ value, label: figureLabels[value] }))}
       />
     </div>
   );

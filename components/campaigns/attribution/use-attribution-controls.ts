@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReportScope } from "@/components/campaigns/report-scope";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
 import { type AttributionModel, attributionModelSchema } from "@/lib/contracts/catalog";
 import { comparedFigures } from "./compare-figures";
@@ -21,8 +22,9 @@ export function readWindow(text: string | null): number | null {
  * What the section compares, from the address: `by`, `compare`, the two models `left` and `right`, and other
  * windows as `clickDays` and `viewDays`, which count only together.
  */
-export function useAttributionControls(own: AttributionModel) {
+export function useAttributionControls({ model: own, pricing }: Pick<ReportScope, "model" | "pricing">) {
   const url = useUrlState();
+  const figures = comparedFigures.filter((each) => each !== "cost" || pricing === "cpa");
   const left = models.find((model) => model === url.get("left")) ?? own;
   const right = models.find((model) => model === url.get("right")) ?? (left === "linear" ? "last_touch" : "linear");
   const click = readWindow(url.get("clickDays"));
@@ -31,7 +33,8 @@ export function useAttributionControls(own: AttributionModel) {
     click === null || view === null ? undefined : { clickWindowDays: click, viewWindowDays: view };
   return {
     by: oneOf(url.get("by"), groupings),
-    figure: oneOf(url.get("compare"), comparedFigures),
+    figures,
+    figure: figures.find((each) => each === url.get("compare")) ?? comparedFigures[0],
     left,
     right,
     windows,

@@ -16,7 +16,7 @@ export function WhatIfResult({ attribution, scope, controls }: WhatIfResultProps
   const stored = sideOf(attribution.totals, { model: left, as: "stored" });
   const whatIf = sideOf(attribution.totals, { model: left, as: "whatIf" });
   const heading = `${windows.clickWindowDays} d click, ${windows.viewWindowDays} d view`;
-  const lines = stored && whatIf ? totalLines(stored, whatIf, attribution, scope.currency) : [];
+  const lines = stored && whatIf ? totalLines(stored, whatIf, attribution, scope) : [];
   return (
     <>
       <Table label="Stored and what if, in total">
@@ -64,7 +64,12 @@ export function WhatIfResult({ attribution, scope, controls }: WhatIfResultProps
   );
 }
 
-function totalLines(stored: Attributed, whatIf: Attributed, { unattributed }: Attribution, currency: string) {
+function totalLines(
+  stored: Attributed,
+  whatIf: Attributed,
+  { unattributed }: Attribution,
+  { currency, pricing }: ReportScope,
+) {
   const money = (value: number) => formatMoney(value, currency);
   const line = (label: string, key: keyof Attributed, format: (value: number) => string) => ({
     label,
@@ -83,6 +88,6 @@ function totalLines(stored: Attributed, whatIf: Attributed, { unattributed }: At
       format: formatInteger,
     },
     line("Revenue", "revenueMicros", money),
-    line("Cost", "costMicros", money),
+    ...(pricing === "cpa" ? [line("Cost", "costMicros", money)] : []),
   ];
 }

@@ -18,11 +18,7 @@ export function DayStrip({ scope }: { scope: Pick<ReportScope, "campaignId" | "d
       {error && !data && <p className="text-danger-text text-xs">How final the days are could not be loaded.</p>}
       {data && first && last && (
         <>
-          <div
-            role="img"
-            aria-label={summary(days)}
-            className="flex h-2.5 gap-px overflow-hidden rounded-sm sm:gap-[2px]"
-          >
+          <div role="img" aria-label={summary(days)} className="flex h-3 gap-px sm:gap-[2px]">
             {days.map((day) => (
               <DayCell key={day.day} day={day} />
             ))}
@@ -53,7 +49,7 @@ function Legend({ days }: { days: readonly Day[] }) {
     <>
       {(["closed", "settling", "open"] as const).map((state) => (
         <span key={state} className="inline-flex items-center gap-1.5 tabular-nums">
-          <span aria-hidden className={cn("h-2.5 w-3 rounded-[2px]", looks[state])} />
+          <Mark state={state} fill={{ closed: 1, settling: 0.5, open: 0 }[state]} className="h-2.5 w-3" />
           {days.filter((day) => day.state === state).length} {dayStates[state].label}
         </span>
       ))}
@@ -61,20 +57,34 @@ function Legend({ days }: { days: readonly Day[] }) {
   );
 }
 
-/** Different by form as well: filled, half filled, only a frame. */
-const looks: Record<Day["state"], string> = {
-  closed: "bg-success/70",
-  settling:
-    "bg-warning-soft bg-[repeating-linear-gradient(135deg,var(--warning)_0_2px,transparent_2px_4px)] ring-1 ring-warning/50 ring-inset",
-  open: "bg-transparent ring-1 ring-info ring-inset",
-};
+/** How high a day is filled: a closed one wholly, a settling one by what should have come, half where nobody knows. */
+function fillOf(day: Day): number {
+  if (day.state === "closed") return 1;
+  return day.state === "open" ? 0 : Math.min(0.85, Math.max(0.15, day.settledShare ?? 0.5));
+}
+
+const looks: Record<Day["state"], string> = { closed: "bg-success/70", settling: "bg-warning/60", open: "" };
+
+/** Different by form as well as by colour: full, partly filled, only a frame. */
+function Mark({ state, fill, className }: { state: Day["state"]; fill: number; className?: string }) {
+  return (
+    <span
+      className={cn(
+        "relative block overflow-hidden rounded-[2px]",
+        state === "open" ? "ring-1 ring-info ring-inset" : "bg-accent",
+        className,
+      )}
+    >
+      <span className={cn("absolute inset-x-0 bottom-0", looks[state])} style={{ height: `${fill * 100}%` }} />
+    </span>
+  );
+}
 
 function DayCell({ day }: { day: Day }) {
   return (
-    <span
-      title={`${formatCalendarDate(day.day)}, ${dayText(day)}`}
-      className={cn("h-full min-w-0 flex-1 rounded-[2px]", looks[day.state])}
-    />
+    <span title={`${formatCalendarDate(day.day)}, ${dayText(day)}`} className="block h-full min-w-0 flex-1">
+      <Mark state={day.state} fill={fillOf(day)} className="h-full" />
+    </span>
   );
 }
 

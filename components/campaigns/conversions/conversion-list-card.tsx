@@ -27,7 +27,7 @@ export function ConversionListCard({ scope }: { scope: ReportScope }) {
     <QueryCard
       query={query}
       title="Conversions"
-      description="The newest first, invalid ones marked. One opens to show its touches, its credits, and why other touches have none."
+      description="The newest first. Each opens with its touches, its credits, and the reasons."
       failed="The conversions could not be loaded"
       skeleton={<SkeletonTable label="Conversions" rows={8} columns={4} />}
       actions={
