@@ -2,8 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { getEnv } from "@/lib/config/env";
 import { PrismaClient } from "./generated/client";
 
-export { Prisma } from "./generated/client";
-export type { PrismaClient };
+export { Prisma, PrismaClient } from "./generated/client";
 
 /** What a query needs: the client itself or a transaction of it. */
 export type Database = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
