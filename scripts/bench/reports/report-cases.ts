@@ -1,7 +1,19 @@
+import { attributionQuerySchema } from "@/lib/contracts/attribution";
+import { explainedMetricSchema, explainQuerySchema } from "@/lib/contracts/explain";
+import { conversionTypesQuerySchema, funnelQuerySchema } from "@/lib/contracts/funnel";
+import { daysQuerySchema, lagQuerySchema } from "@/lib/contracts/lag";
 import { performanceQuerySchema, reportQuerySchema } from "@/lib/contracts/reports";
+import { restatementsQuerySchema } from "@/lib/contracts/restatement";
+import { getAttribution } from "@/lib/read-models/campaigns/attribution/get-attribution";
 import { getCampaignList } from "@/lib/read-models/campaigns/campaign-list";
 import { getCampaignPerformance } from "@/lib/read-models/campaigns/campaign-performance";
+import { getConversionTypes } from "@/lib/read-models/campaigns/conversion-types/get-conversion-types";
+import { getDays } from "@/lib/read-models/campaigns/days/get-days";
 import { getExplain } from "@/lib/read-models/campaigns/explain/get-explain";
+import { getFunnel } from "@/lib/read-models/campaigns/funnel/get-funnel";
+import { getLag } from "@/lib/read-models/campaigns/lag/get-lag";
+import { getPacing } from "@/lib/read-models/campaigns/pacing/get-pacing";
+import { listRestatements } from "@/lib/read-models/campaigns/restatements/list-restatements";
 import type { Database } from "@/lib/storage/prisma";
 import { campaignId } from "./world";
 
@@ -15,10 +27,11 @@ export interface ReportCase {
 const zones = ["UTC", "Europe/Berlin", "Asia/Kathmandu"] as const;
 const buckets = ["day", "hour", "none"] as const;
 const groups = ["none", "creative", "site", "device", "country"] as const;
-/** The largest campaign: about a sixth of all events. */
-const largest = campaignId(0);
 const traffics = ["net", "gross"] as const;
 const models = ["campaign", "position"] as const;
+/** The largest campaigns, each about a tenth of all events, of an advertiser in that zone: the page asks in its zone. */
+const campaigns = { UTC: campaignId(0), "Europe/Berlin": campaignId(1), "Asia/Kathmandu": campaignId(2) } as const;
+const berlin = campaigns["Europe/Berlin"];
 
 const lists: ReportCase[] = zones.flatMap((timeZone, index) =>
   traffics.map((traffic) => ({
@@ -34,18 +47,41 @@ const performances: ReportCase[] = zones.flatMap((timeZone, zone) =>
     groups.map((groupBy, group): ReportCase => {
       const traffic = traffics[(zone + width + group) % 2];
       const model = models[(zone + width + group) % 2];
-      const query = performanceQuerySchema.parse({ timeZone, bucket, groupBy, traffic, model });
+      // sites by the hour of 30 days are more rows than a report may have
+      const days = bucket === "hour" && groupBy === "site" ? 7 : 30;
       return {
         name: `performance ${timeZone} ${bucket} by ${groupBy}, ${traffic} ${model}`,
-        ask: (db, clock) => getCampaignPerformance(largest, query, db, clock),
+        ask: (db, clock) => {
+          const from = new Date(clock.now().getTime() - (days - 1) * 86_400_000).toISOString().slice(0, 10);
+          const query = performanceQuerySchema.parse({ timeZone, bucket, groupBy, traffic, model, from });
+          return getCampaignPerformance(campaigns[timeZone], query, db, clock);
+        },
       };
     }),
   ),
 );
 
-const explains: ReportCase[] = (["impressions", "clicks", "conversions", "bidRequests"] as const).map((metric) => ({
+const explains: ReportCase[] = explainedMetricSchema.options.map((metric) => ({
   name: `explain ${metric}`,
-  ask: (db, clock) => getExplain(largest, { metric, timeZone: "Europe/Berlin", model: "campaign" }, db, clock),
+  ask: (db, clock) => getExplain(berlin, explainQuerySchema.parse({ metric }), db, clock),
 }));
 
-export const reportCases: readonly ReportCase[] = [...lists, ...performances, ...explains];
+const panels: ReportCase[] = [
+  { name: "funnel", ask: (db, clock) => getFunnel(berlin, funnelQuerySchema.parse({}), db, clock) },
+  {
+    name: "conversion types",
+    ask: (db, clock) => getConversionTypes(berlin, conversionTypesQuerySchema.parse({}), db, clock),
+  },
+  { name: "pacing", ask: (db, clock) => getPacing(berlin, db, clock) },
+  { name: "lag", ask: (db, clock) => getLag(berlin, lagQuerySchema.parse({}), db, clock) },
+  { name: "days", ask: (db, clock) => getDays(berlin, daysQuerySchema.parse({}), db, clock) },
+  { name: "restatements", ask: (db) => listRestatements(berlin, restatementsQuerySchema.parse({}), db) },
+  ...attributionQuerySchema.shape.groupBy.unwrap().options.map(
+    (groupBy): ReportCase => ({
+      name: `attribution by ${groupBy}`,
+      ask: (db) => getAttribution(berlin, attributionQuerySchema.parse({ groupBy }), new AbortController().signal, db),
+    }),
+  ),
+];
+
+export const reportCases: readonly ReportCase[] = [...lists, ...performances, ...explains, ...panels];
