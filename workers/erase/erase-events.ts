@@ -105,6 +105,7 @@ async function touch(db: Database, deleted: readonly DeletedEvent[], credited: r
   for (const { sourceId, table, at } of deleted) note(sourceId, table, at);
   const anySource = deleted[0]?.sourceId ?? "";
   for (const { at } of credited) note(anySource, "conversion_credit", at);
+  const campaignIds = new Set([...deleted, ...credited].map((event) => event.campaignId));
   for (const [sourceId, kinds] of bySource) {
     const ranges = [...kinds].flatMap(([kind, times]) =>
       groupTimes(
@@ -112,6 +113,6 @@ async function touch(db: Database, deleted: readonly DeletedEvent[], credited: r
         quarterMs,
       ).map((range) => ({ kind, ...range })),
     );
-    await insertTouchedRanges(db, { sourceId, cause: "erasure" }, ranges);
+    await insertTouchedRanges(db, { sourceId, cause: "erasure" }, ranges, campaignIds);
   }
 }

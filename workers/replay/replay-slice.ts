@@ -138,7 +138,7 @@ async function settle(
   const all = stored.length + duplicates.length + rejected.length;
   const again = rejected.filter(({ reason, field }) => reason === replay.reason && field === replay.field).length;
   if (all > 0) await leaveIssue(db, replay.issueId, { taken: all, left: all - again, replayId: replay.id });
-  const { figures, touched, watermarks } = accountsOf({
+  const { figures, touched, campaignIds, watermarks } = accountsOf({
     received: all,
     receivedAt: origin.receivedAt,
     stored,
@@ -146,7 +146,7 @@ async function settle(
     rejected: rejected.length,
     newestAt: taken.newestAt,
   });
-  await closeStep(db, origin, { replayId: replay.id, figures, touched, watermarks });
+  await closeStep(db, origin, { replayId: replay.id, figures, touched, campaignIds, watermarks });
   await insertOutbox(db, messagesOf(origin.sourceId, replay.id, stored));
   return { stored: stored.length, duplicate: duplicates.length, rejected: rejected.length };
 }

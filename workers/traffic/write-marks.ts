@@ -67,7 +67,8 @@ async function tell(db: Database, causeId: string, moved: readonly MovedEvent[])
       const times = own.filter((event) => event.kind === kind).map(({ at }) => ({ from: at, to: at }));
       return groupTimes(times, gapMs).map((range) => ({ kind, ...range }));
     });
-    await insertTouchedRanges(db, { sourceId, cause: "invalid_traffic" }, ranges);
+    const campaignIds = new Set(own.map((event) => event.campaignId));
+    await insertTouchedRanges(db, { sourceId, cause: "invalid_traffic" }, ranges, campaignIds);
   }
   await insertFilteredChanges(db, causeId, filteredChanges(moved));
   await insertOutbox(db, correlateMoved(moved));

@@ -14,6 +14,11 @@ export interface TouchedRange {
 /** A range that more campaigns share concerns all: a list of hundreds costs more than it saves. */
 const mostCampaigns = 200;
 
+/** Whose events were touched, as `touched_range.campaign_ids` holds it; null: anybody's. */
+export function touchedCampaigns(campaignIds: ReadonlySet<string> | undefined): string | null {
+  return campaignIds && campaignIds.size <= mostCampaigns ? pgArray([...campaignIds]) : null;
+}
+
 /**
  * Tells role `rollup` which event time was touched; belongs in the transaction that touched it.
  * @param campaignIds whose events were; anybody's without it
@@ -25,10 +30,9 @@ export async function insertTouchedRanges(
   campaignIds?: ReadonlySet<string>,
 ): Promise<void> {
   if (ranges.length === 0) return;
-  const campaigns = campaignIds && campaignIds.size <= mostCampaigns ? pgArray([...campaignIds]) : null;
   await db.$executeRaw`
     insert into touched_range (source_id, kind, from_at, to_at, cause, campaign_ids)
-    select ${sourceId}, kind, from_at, to_at, ${cause}, ${campaigns}::text[]
+    select ${sourceId}, kind, from_at, to_at, ${cause}, ${touchedCampaigns(campaignIds)}::text[]
     from unnest(
       ${pgArray(ranges.map((range) => range.kind))}::text[],
       ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],

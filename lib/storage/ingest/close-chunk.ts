@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BatchTotals, BatchVia } from "@/lib/contracts/chunk";
 import type { EventKind, Format } from "@/lib/contracts/kinds";
+import { touchedCampaigns } from "@/lib/storage/correlation/insert-touched-ranges";
 import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { type ChunkOrigin, iso } from "./chunk-key";
@@ -40,6 +41,8 @@ export interface ClosingChunk {
   ledger: ChunkWriting;
   batch: BatchOrigin;
   touched: readonly { kind: EventKind; from: number; to: number }[];
+  /** Whose events were stored. */
+  campaignIds: ReadonlySet<string>;
   watermarks: readonly { kind: EventKind; stage: "received" | "stored"; at: number }[];
 }
 
@@ -53,7 +56,7 @@ export async function closeChunk(db: Database, origin: ChunkOrigin, chunk: Closi
     with ledger as (${insertLedger(origin, chunk)}),
     upserted as (${upsertBatch(origin, chunk.batch)}),
     raised as (${raiseWatermarks(origin, chunk.watermarks)}),
-    touched as (${insertTouched(origin, chunk.touched)})
+    touched as (${insertTouched(origin, chunk)})
     select count(*)::integer as count from ledger`;
   return z.tuple([z.object({ count: z.number() })]).parse(rows)[0].count === 1;
 }
@@ -113,10 +116,10 @@ function raiseWatermarks({ sourceId }: ChunkOrigin, marks: ClosingChunk["waterma
     set watermark = greatest(mark.watermark, excluded.watermark), updated_at = now()`;
 }
 
-function insertTouched({ sourceId }: ChunkOrigin, ranges: ClosingChunk["touched"]): Prisma.Sql {
+function insertTouched({ sourceId }: ChunkOrigin, { touched: ranges, campaignIds }: ClosingChunk): Prisma.Sql {
   return Prisma.sql`
-    insert into touched_range (source_id, kind, from_at, to_at)
-    select ${sourceId}, kind, from_at, to_at
+    insert into touched_range (source_id, kind, from_at, to_at, campaign_ids)
+    select ${sourceId}, kind, from_at, to_at, ${touchedCampaigns(campaignIds)}::text[]
     from unnest(
       ${pgArray(ranges.map((range) => range.kind))}::text[],
       ${pgArray(ranges.map((range) => iso(range.from)))}::timestamptz[],

@@ -1,4 +1,5 @@
 import type { EventKind } from "@/lib/contracts/kinds";
+import { touchedCampaigns } from "@/lib/storage/correlation/insert-touched-ranges";
 import { iso, type RecordOrigin } from "@/lib/storage/ingest/chunk-key";
 import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
@@ -16,6 +17,8 @@ export interface StepAccounts {
     lastEventAt: number | null;
   };
   touched: readonly { kind: EventKind; from: number; to: number }[];
+  /** Whose events were stored. */
+  campaignIds: ReadonlySet<string>;
   watermarks: readonly { kind: EventKind; stage: "received" | "stored"; at: number }[];
 }
 
@@ -26,7 +29,7 @@ export interface StepAccounts {
 export async function closeStep(
   db: Pick<Database, "$executeRaw">,
   { batchId, receivedAt, sourceId, kind }: RecordOrigin,
-  { replayId, figures, touched, watermarks }: StepAccounts,
+  { replayId, figures, touched, campaignIds, watermarks }: StepAccounts,
 ): Promise<void> {
   const { stored, duplicate, filtered } = figures;
   const time = (at: number | null) => Prisma.sql`${at === null ? null : iso(at)}::timestamptz`;
@@ -39,8 +42,8 @@ export async function closeStep(
         ${time(figures.firstEventAt)}, ${time(figures.lastEventAt)}
       where ${stored + duplicate}::integer > 0
     ), touched as (
-      insert into touched_range (source_id, kind, from_at, to_at, cause)
-      select ${sourceId}, kind, from_at, to_at, 'replay'
+      insert into touched_range (source_id, kind, from_at, to_at, cause, campaign_ids)
+      select ${sourceId}, kind, from_at, to_at, 'replay', ${touchedCampaigns(campaignIds)}::text[]
       from unnest(
         ${pgArray(touched.map((range) => range.kind))}::text[],
         ${pgArray(touched.map((range) => iso(range.from)))}::timestamptz[],

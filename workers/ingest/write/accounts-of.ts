@@ -33,6 +33,7 @@ export function accountsOf(outcome: ChunkOutcome): Omit<ClosingChunk, "ledger" |
   return {
     figures,
     touched: [...timesByKind(stored)].flatMap(([kind, at]) => mergeRanges(at).map((range) => ({ kind, ...range }))),
+    campaignIds: new Set(stored.map((record) => record.campaignId)),
     watermarks: [
       ...[...outcome.newestAt].map(([kind, at]) => ({ kind, stage: "received" as const, at })),
       ...[...finished].map(([kind, at]) => ({ kind, stage: "stored" as const, at })),
