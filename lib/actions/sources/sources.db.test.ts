@@ -71,6 +71,22 @@ describe("updateSource", () => {
     });
   });
 
+  it("has the stored impressions matched again when their bid requests are found otherwise, and only then", async () => {
+    const jobs = (id: string) => prisma.bidMatchJob.findMany({ where: { sourceId: id } });
+    const id = await create({ bidMatch: "user_time" });
+    expect(await only(id)).toMatchObject({ bidMatch: "user_time" });
+    await updateSource(actor, id, { name: "Sources test", bidMatch: "user_time", timeZone: "Asia/Tokyo" });
+    expect(await jobs(id)).toEqual([]);
+    await updateSource(actor, id, { bidMatch: "auction" });
+    expect(await only(id)).toMatchObject({ bidMatch: "auction" });
+    expect(await jobs(id)).toMatchObject([{ createdBy: actor, cursor: null }]);
+    expect((await audit(`source:${id}`)).at(-1)).toMatchObject({
+      before: { bidMatch: "user_time" },
+      after: { bidMatch: "auction" },
+    });
+    await prisma.bidMatchJob.deleteMany({ where: { sourceId: id } });
+  });
+
   it("writes nothing when nothing changes", async () => {
     const id = await create({ mapping });
     const reordered = {

@@ -3,6 +3,7 @@ import type { ImpressionRef } from "@/lib/storage/correlation/bids/impression-re
 import { isRecent } from "@/lib/storage/correlation/bids/is-recent";
 import {
   type ImpressionPage,
+  pageAuctionImpressions,
   probeAuctionImpressions,
   probeBidderImpressions,
   scanAuctionImpressions,
@@ -14,9 +15,9 @@ import { rematch } from "./rematch";
 
 const limitsOfProduct = {
   /** So many auctions or users are looked up together, */
-  touched: 250,
+  touched: 500,
   /** each with so many impressions; who has more is gone through alone, */
-  each: 20,
+  each: 10,
   /** so many at a time. */
   page: 2000,
 };
@@ -49,16 +50,21 @@ interface Touched {
 }
 
 async function* listTouched(prisma: PrismaClient, { auctions, bidders }: Touched, limits: Limits) {
-  const recent = auctions.filter((auction) => isRecent(auction.from));
-  yield* probe(recent, limits, (some, page) => probeAuctionImpressions(prisma, some, page), keyOfAuction);
-  const old = auctions.filter((auction) => !isRecent(auction.from));
-  for (let start = 0; start < old.length; start += limits.touched) {
-    const some = old.slice(start, start + limits.touched);
-    yield* pages(limits.page, (page) => scanAuctionImpressions(prisma, some, page));
+  for (let start = 0; start < auctions.length; start += limits.touched) {
+    yield* ofAuctions(prisma, auctions.slice(start, start + limits.touched), limits);
   }
   const sources = bidders.length > 0 ? await listUserTimeSources(prisma) : new Set<string>();
   if (sources.size === 0) return;
   yield* probe(bidders, limits, (some, page) => probeBidderImpressions(prisma, some, sources, page), keyOfBidder);
+}
+
+/** All together; and where many impressions share an auction id, only those that can be another's now. */
+async function* ofAuctions(prisma: PrismaClient, auctions: readonly TouchedAuction[], limits: Limits) {
+  const all = await scanAuctionImpressions(prisma, auctions, auctions.length * limits.each);
+  if (all) yield all;
+  else if (auctions.every((auction) => isRecent(auction.from)))
+    yield* probe(auctions, limits, (some, page) => probeAuctionImpressions(prisma, some, page), keyOfAuction);
+  else yield* pages(limits.page, (page) => pageAuctionImpressions(prisma, auctions, page));
 }
 
 const keyOfAuction = (of: TouchedAuction | ImpressionRef) => of.auctionId ?? "";

@@ -2,9 +2,8 @@
 const recentMs = 90 * 86_400_000;
 
 /**
- * Whether event time from `at` on (epoch milliseconds) lies in chunks that are not compressed yet: there one probe of
- * an index an event is best. A compressed chunk has no such index, and is read once for all events instead.
- * Both ways find the same.
+ * Whether event time from `at` on (epoch milliseconds) lies in chunks that are not compressed yet. A compressed chunk
+ * has no index of auctions: it is looked through, so a probe for each of many would look through it as often.
  */
 export function isRecent(at: number): boolean {
   return at > Date.now() - recentMs;

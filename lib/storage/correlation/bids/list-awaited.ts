@@ -6,33 +6,33 @@ import { pgArray } from "@/lib/storage/pg-array";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 import { isRecent } from "./is-recent";
 
-const rowSchema = z.object({ no: z.bigint() });
+const noSchema = z.object({ no: z.bigint() });
+const auctionSchema = z.object({ auctionId: z.string() });
+
+/** So many impressions an auction are expected at most. */
+const mostEach = 10;
 
 /**
  * Gives those of auctions with new bid requests that have impressions which these may belong to: most have none yet.
- * What lies so long ago that it would have to be looked through counts as having some.
+ * All count as having some where that would take long to tell: long ago, in compressed chunks, and when many
+ * impressions share an auction id.
  */
 export async function listAwaitedAuctions(
   db: Database,
   auctions: readonly TouchedAuction[],
-): Promise<TouchedAuction[]> {
-  const recent = auctions.filter((auction) => isRecent(auction.from));
-  const old = auctions.filter((auction) => !isRecent(auction.from));
-  if (recent.length === 0) return old;
+): Promise<readonly TouchedAuction[]> {
+  if (auctions.some((auction) => !isRecent(auction.from)) || auctions.length === 0) return auctions;
+  const limit = auctions.length * mostEach;
+  // set-based: a probe for each costs ten times as much, most of it for choosing the chunk
   const rows = await db.$queryRaw`
-    select t.no
-    from unnest(
-      ${pgArray(recent.map((auction) => auction.auctionId))}::text[],
-      ${pgArray(recent.map((auction) => iso(auction.from - auctionAfterMs)))}::timestamptz[],
-      ${pgArray(recent.map((auction) => iso(auction.to + auctionBeforeMs)))}::timestamptz[]
-    ) with ordinality as t (auction_id, from_at, to_at, no)
-    cross join lateral (
-      select from impression i
-      where i.auction_id = t.auction_id and i.occurred_at between t.from_at and t.to_at
-        and ${within(recent, auctionAfterMs, auctionBeforeMs)}
-      limit 1
-    ) as any_of_it`;
-  return [...picked(recent, rows), ...old];
+    select i.auction_id as "auctionId" from impression i
+    where i.auction_id = any(${pgArray([...new Set(auctions.map((auction) => auction.auctionId))])}::text[])
+      and ${within(auctions, auctionAfterMs, auctionBeforeMs)}
+    limit ${limit}::int`;
+  const found = z.array(auctionSchema).parse(rows);
+  if (found.length === limit) return auctions;
+  const awaited = new Set(found.map(({ auctionId }) => auctionId));
+  return auctions.filter((auction) => awaited.has(auction.auctionId));
 }
 
 /** Gives those of users with new bid requests that have impressions which these may belong to. */
@@ -50,14 +50,10 @@ export async function listAwaitedBidders(db: Database, bidders: readonly Touched
       where j.user_key = t.user_key and j.kind = 'impression' and j.occurred_at between t.from_at and t.to_at
       limit 1
     ) as any_of_them`;
-  return picked(bidders, rows);
-}
-
-function picked<Touched>(touched: readonly Touched[], rows: unknown): Touched[] {
   return z
-    .array(rowSchema)
+    .array(noSchema)
     .parse(rows)
-    .map(({ no }) => touched[Number(no) - 1] as Touched);
+    .map(({ no }) => bidders[Number(no) - 1] as TouchedBidder);
 }
 
 /** Constants, so that the planner leaves the other chunks out. */

@@ -53,20 +53,35 @@ export async function probeAuctionImpressions(
   return z.array(impressionRefSchema).parse(rows);
 }
 
-/** Gives the impressions of touched auctions near the touched time, all looked through once, in order of time. */
+/** Gives all impressions of touched auctions near the touched time, in no order; null when there are `limit` or more. */
 export async function scanAuctionImpressions(
+  db: Database,
+  auctions: readonly TouchedAuction[],
+  limit: number,
+): Promise<ImpressionRef[] | null> {
+  const rows = await db.$queryRaw`
+    select ${impressionColumns} from impression i where ${isNear(auctions)} limit ${limit}::int`;
+  const impressions = z.array(impressionRefSchema).parse(rows);
+  return impressions.length < limit ? impressions : null;
+}
+
+/** Gives the same page by page. */
+export async function pageAuctionImpressions(
   db: Database,
   auctions: readonly TouchedAuction[],
   page: ImpressionPage,
 ): Promise<ImpressionRef[]> {
-  if (auctions.length === 0) return [];
   const rows = await db.$queryRaw`
-    select ${impressionColumns}
-    from impression i
-    where i.auction_id = any(${pgArray([...new Set(auctions.map((auction) => auction.auctionId))])}::text[])
-      and ${within("i", auctions, { beforeMs: auctionAfterMs, afterMs: auctionBeforeMs })} and ${isAfter(page.after)}
+    select ${impressionColumns} from impression i
+    where ${isNear(auctions)} and ${isAfter(page.after)}
     ${nextFirst(page.limit)}`;
   return z.array(impressionRefSchema).parse(rows);
+}
+
+function isNear(auctions: readonly TouchedAuction[]): Prisma.Sql {
+  return Prisma.sql`
+    i.auction_id = any(${pgArray([...new Set(auctions.map((auction) => auction.auctionId))])}::text[])
+    and ${within("i", auctions, { beforeMs: auctionAfterMs, afterMs: auctionBeforeMs })}`;
 }
 
 /**
