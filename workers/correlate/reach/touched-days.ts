@@ -9,30 +9,37 @@ const dayMs = 86_400_000;
 /** A touched pair of a campaign that is counted, from the first day that is. */
 export interface CountedPair extends TouchedPair {
   scopes: CampaignScopes;
+  zones: readonly ZoneScopes[];
 }
 
 /** Joins pairs with their scopes; leaves out those without, and time that is not counted any more. */
 export function countedPairs(pairs: readonly TouchedPair[], scopes: readonly CampaignScopes[]): CountedPair[] {
-  const byCampaign = new Map(scopes.map((each) => [each.campaignId, each]));
-  return pairs.flatMap((pair) => {
-    const known = byCampaign.get(pair.campaignId);
-    if (!known) return [];
-    const since = Math.min(...zonesOf(known).map(({ calendar }) => calendar.startOf(known.since)));
-    return pair.to < since ? [] : [{ ...pair, from: Math.max(pair.from, since), scopes: known }];
+  const byCampaign = new Map(
+    scopes.map((each) => {
+      const zones = zonesOf(each);
+      const since = Math.min(...zones.map(({ calendar }) => calendar.startOf(each.since)));
+      return [each.campaignId, { scopes: each, zones, since }];
+    }),
+  );
+  return pairs.flatMap(({ userKey, campaignId, from, to }) => {
+    const known = byCampaign.get(campaignId);
+    if (!known || to < known.since) return [];
+    const { scopes, zones, since } = known;
+    return [{ userKey, campaignId, from: Math.max(from, since), to, scopes, zones }];
   });
 }
 
 /** The days of a pair in each calendar that it is counted by, only those in `among` if it is given. */
 export function touchedDays(pair: CountedPair, among?: readonly DayWithImpressions[]): TouchedDay[] {
-  const { userKey, campaignId, from, to, scopes } = pair;
-  return zonesOf(scopes).flatMap(({ calendar, ...ids }) => {
+  const { userKey, campaignId, from, to, scopes, zones } = pair;
+  return zones.flatMap(({ calendar, own, advertiser, all, isSharedReady }) => {
     const [first, last] = [Math.max(scopes.since, calendar.dayOf(from)), calendar.dayOf(to)];
-    const days = among ? daysAmong(among, ids.own, calendar) : range(first, last);
+    const days = among ? daysAmong(among, own, calendar) : range(first, last);
     return days.flatMap((day) => {
       const [dayFrom, dayTo] = [calendar.startOf(day), calendar.startOf(day + 1)];
       if (day < first || day > last || dayFrom === dayTo) return [];
-      const part = { dayFrom, dayTo, from: Math.max(from, dayFrom), to: Math.min(to, dayTo - 1) };
-      return [{ userKey, campaignId, day, ...part, ...ids }];
+      const part = { from: Math.max(from, dayFrom), to: Math.min(to, dayTo - 1) };
+      return [{ userKey, campaignId, day, dayFrom, dayTo, ...part, own, advertiser, all, isSharedReady }];
     });
   });
 }

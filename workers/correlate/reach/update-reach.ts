@@ -67,7 +67,7 @@ async function listTouchedDays(db: Database, pairs: readonly CountedPair[]): Pro
   const long = pairs.filter((pair) => pair.to - pair.from > longSpanMs);
   const days = short.flatMap((pair) => touchedDays(pair));
   if (long.length === 0) return days;
-  const spans = long.map(({ scopes, ...pair }) => ({ ...pair, inUtc: scopes.inUtc, inZone: scopes.inZone }));
+  const spans = long.map(({ scopes, zones: _, ...pair }) => ({ ...pair, inUtc: scopes.inUtc, inZone: scopes.inZone }));
   const found: DayWithImpressions[][] = spans.map(() => []);
   for (const row of await listDaysWithImpressions(db, spans)) found[row.no]?.push(row);
   return [...days, ...long.flatMap((pair, index) => touchedDays(pair, found[index]))];
