@@ -3,6 +3,9 @@ import { type AttributionWorld, sendAttributionWorld } from "../support/attribut
 import { call, credentials } from "../support/product";
 import { signIn } from "../support/sign-in";
 
+// each test visits several screens, and what it sends has to be worked out first
+test.describe.configure({ timeout: 180_000 });
+
 let world: AttributionWorld;
 
 interface Detail {
@@ -36,7 +39,6 @@ async function cells(table: Locator, name: string): Promise<string[]> {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
   world = await sendAttributionWorld(Date.now());
   await expect.poll(states, { timeout: 60_000 }).toEqual(["credited", "credited", "repeated_order", "unattributed"]);
 });
