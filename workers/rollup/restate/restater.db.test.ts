@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { parseEnv } from "@/lib/config/env";
 import { createLogger } from "@/lib/log";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
+import { pruneReportedDays } from "@/lib/storage/restatement/prune-reported-days";
 import { type EmbeddedDatabase, startEmbedded } from "../../../scripts/embedded/start-embedded";
 import { migrate } from "../../../scripts/migrate/migrate";
 import { freePort } from "../../../scripts/test/start-nats";
@@ -257,6 +258,17 @@ it("leaves days alone whose events retention has dropped", async () => {
     values ('s', 'impression', ${new Date(old - 9 * dayMs).toISOString()}::timestamptz, ${new Date(old - 3 * dayMs).toISOString()}::timestamptz)`;
   await rest();
   expect(await toldFigures(prisma, "now")).toEqual(before);
+});
+
+it("forgets what was reported of days before retention, some at a time, and keeps the others", async () => {
+  await prisma.$executeRaw`
+    insert into reported_day (campaign_id, day, time_zone, first_figures, figures, reported_at)
+    select 'gone', day, 'UTC', '{}', '{}', now() from unnest('{2020-01-01,2020-01-02,2020-01-03}'::date[]) as day`;
+  expect(await pruneReportedDays(prisma, "2020-01-03", 1)).toBe(1);
+  expect(await pruneReportedDays(prisma, "2020-01-03", 5)).toBe(1);
+  const rows = await prisma.$queryRaw`select day::text as day from reported_day where campaign_id = 'gone'`;
+  expect(rows).toEqual([{ day: "2020-01-03" }]);
+  await prisma.$executeRaw`delete from reported_day where campaign_id = 'gone'`;
 });
 
 describe("random late data, marks and erasures", () => {
