@@ -25,25 +25,30 @@ function bucketRows(query: SumsQuery, { buckets, totalScope }: ReachPlan): Prism
       with ordinality as bucket (first, last, no)`;
 }
 
+/** By one join: which of its plans is cheap depends on how many campaigns and days there are. */
 function campaignRows(query: SumsQuery, { buckets, timeZone }: ReachPlan): Prisma.Sql {
   const campaigns = query.campaignIds ? Prisma.sql`and own.ref = any(${query.campaignIds}::text[])` : Prisma.empty;
+  const [first, last] = [Prisma.sql`${buckets[0]?.first}::date`, Prisma.sql`${buckets.at(-1)?.last}::date`];
   return Prisma.sql`
-    select 'reach', 1, own.ref,
-      array[${usersOf(query, Prisma.sql`own.id`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::float8[]
-    from reach_scope own
-    cross join (select ${buckets[0]?.first}::date as first, ${buckets.at(-1)?.last}::date as last) asked
-    where own.kind = 'campaign' and own.time_zone = ${timeZone} and own.ready and own.since <= asked.first ${campaigns}`;
+    select 'reach', 1, own.ref, array[sum(counted.users)]::float8[]
+    from reach_scope own join (${countedUsers(query, first, last)}) counted on counted.scope_id = own.id
+    where own.kind = 'campaign' and own.time_zone = ${timeZone} and own.ready and own.since <= ${first} ${campaigns}
+    group by own.ref`;
 }
 
 /** The users of a scope in the days from `first` to `last`. */
-function usersOf({ traffic }: SumsQuery, scope: Prisma.Sql, first: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {
-  const column = traffic === "net" ? Prisma.sql`net` : Prisma.sql`gross`;
+function usersOf(query: SumsQuery, scope: Prisma.Sql, first: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`(
-    select coalesce(sum(users), 0) from (
-      select d.${column}[d.day - ${first} + 1] as users from reach_day d
-      where d.scope_id = ${scope} and d.day between ${first} and ${last}
-      union all
-      select r.${column} from reach_delta r
-      where r.scope_id = ${scope} and r.day between ${first} and ${last} and r.gap > r.day - ${first}
-    ) counted)`;
+    select coalesce(sum(counted.users), 0) from (${countedUsers(query, first, last)}) counted
+    where counted.scope_id = ${scope})`;
+}
+
+/** Per scope and day the users of the days from `first` to `last` that had no active day in them before. */
+function countedUsers({ traffic }: SumsQuery, first: Prisma.Sql, last: Prisma.Sql): Prisma.Sql {
+  const column = traffic === "net" ? Prisma.sql`net` : Prisma.sql`gross`;
+  return Prisma.sql`
+    select d.scope_id, d.${column}[d.day - ${first} + 1] as users from reach_day d where d.day between ${first} and ${last}
+    union all
+    select r.scope_id, r.${column} from reach_delta r
+    where r.day between ${first} and ${last} and r.gap > r.day - ${first}`;
 }

@@ -122,6 +122,8 @@ create table reach_day (
   net integer[] not null,
   primary key (scope_id, day)
 );
+-- a list of many campaigns reads days, not scopes
+create index reach_day_age on reach_day using brin (day);
 
 -- What is to be added to reach_day: users that gained (or lost, below zero) an active day with so many days to the one before.
 create table reach_delta (
