@@ -171,6 +171,6 @@ export async function refreshCredits(prisma: PrismaClient): Promise<void> {
     order by array_position(array['15m', '1h', '1d'], substring(view_name from '[^_]+$')), view_name`;
   for (const { name } of views) {
     await prisma.$executeRaw`
-      call refresh_continuous_aggregate(${name}::regclass, '2025-10-01'::timestamptz, '2027-01-01'::timestamptz)`;
+      call refresh_continuous_aggregate(${name}::regclass, '2025-12-01'::timestamptz, '2026-11-01'::timestamptz)`;
   }
 }
