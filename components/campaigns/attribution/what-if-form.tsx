@@ -43,7 +43,7 @@ export function WhatIfForm({ own, windows, pending, onApply }: WhatIfFormProps) 
         own={own?.viewWindowDays}
         onChange={(next) => setTyped({ ...typed, view: next })}
       />
-      <div className="flex gap-2 pt-[1.625rem]">
+      <div className="flex gap-2 sm:pt-[1.625rem]">
         <Button type="submit" pending={pending} disabled={clickDays === null || viewDays === null}>
           Work it out
         </Button>
