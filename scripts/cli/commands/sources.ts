@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import {
+  bidMatchSchema,
   createdSourceSchema,
   mappingSchema,
   type Source,
@@ -20,6 +21,7 @@ interface CreateOptions extends CommonOptions {
   name: string;
   timeZone?: string;
   unknownReferences?: string;
+  bidMatch?: string;
   mapping?: string;
   expectedEvery?: string;
   maxEventsPerSecond?: string;
@@ -39,6 +41,7 @@ export function sourcesCommand(): Command {
     .requiredOption("--name <name>", "what people call it")
     .option("--time-zone <zone>", "of its times without an offset, such as Europe/Berlin (UTC)")
     .option("--unknown-references <what>", "reject records of unknown campaigns, or create those (reject)")
+    .option("--bid-match <how>", "how bid requests of its impressions are found: auction or user_time (auction)")
     .option("--mapping <file>", "a JSON file that tells which of its fields are which of ours")
     .option("--expected-every <time>", "how often it should send; it is late after that")
     .option("--max-events-per-second <n>", "how much it may send")
@@ -70,13 +73,15 @@ async function showSource([id = ""]: string[], options: CommonOptions): Promise<
 
 async function createSource(_: string[], options: CreateOptions): Promise<ExitCode> {
   const output = outputOf(options);
-  const { name, timeZone, unknownReferences, mapping, expectedEvery, maxEventsPerSecond, maxBytesPerSecond } = options;
+  const { name, timeZone, unknownReferences, bidMatch, mapping, expectedEvery } = options;
+  const { maxEventsPerSecond, maxBytesPerSecond } = options;
   const number = (text: string | undefined, option: string) =>
     text === undefined ? undefined : parseCount(text, option, 1, 10_000_000_000);
   const input = sourceInputSchema.safeParse({
     name,
     timeZone,
     unknownReferences: unknownReferences && oneOf(unknownReferences, "--unknown-references", ["reject", "create"]),
+    bidMatch: bidMatch && oneOf(bidMatch, "--bid-match", bidMatchSchema.options),
     mapping: mapping && (await readJsonFile(mapping, mappingSchema)),
     expectedEverySeconds: expectedEvery && Math.round(parseDuration(expectedEvery, "--expected-every") / 1000),
     maxEventsPerSecond: number(maxEventsPerSecond, "--max-events-per-second"),
@@ -97,9 +102,9 @@ function works({ expiresAt, revokedAt }: Source["keys"][number]): boolean {
 }
 
 function tell(output: Output, source: Source): void {
-  const { id, name, timeZone, unknownReferences, mapping, keys, secrets } = source;
+  const { id, name, timeZone, unknownReferences, bidMatch, mapping, keys, secrets } = source;
   output.result(`${id}: ${name}`);
-  output.result(`  time zone ${timeZone}, unknown references: ${unknownReferences}`);
+  output.result(`  time zone ${timeZone}, unknown references: ${unknownReferences}, bid requests by: ${bidMatch}`);
   output.result(`  mapping of ${Object.keys(mapping).join(", ") || "nothing"}`);
   for (const key of keys) {
     const state = key.revokedAt ? `revoked ${key.revokedAt}` : key.expiresAt ? `until ${key.expiresAt}` : "works";
