@@ -172,6 +172,7 @@ const eventFamilies = (userKey: (user: string) => string): Family<PlainEvent>[] 
       impressions: () => true,
       auction_impressions: (event) => event.auction !== null,
       won_impressions: (event) => event.cameFrom !== null,
+      unknown_auction_impressions: (event) => event.auction !== null && event.cameFrom === null,
       measured_impressions: (event) => event.viewable !== null,
       viewable_impressions: (event) => event.viewable === true,
     }),
