@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { seal } from "@/lib/auth/seal";
 import { userKeyOf } from "@/lib/config/user-key";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
-import { partitionOf } from "@/lib/contracts/correlate";
+import { correlateMessageSchema, partitionOf } from "@/lib/contracts/correlate";
 import { erasedMessage, erasureSealContext } from "@/lib/contracts/erasure";
 import { encodeFrames } from "@/lib/contracts/frames";
 import { createLogger } from "@/lib/log";
@@ -105,7 +105,13 @@ async function live(at: number, users: readonly string[]): Promise<string[]> {
     await sendJson(
       "conversions",
       at,
-      of((user) => ({ ...common(user, 2_000_000), campaign_id, conversion_type: "purchase" })),
+      of((user) => ({
+        ...common(user, 2_000_000),
+        campaign_id,
+        conversion_type: "purchase",
+        // the same for all: one of them counts
+        order_id: `order ${at}`,
+      })),
     ),
     await sendJson(
       "bid-requests",
@@ -122,6 +128,8 @@ async function correlate(users: readonly string[], from: number, to: number): Pr
     expect(partitionOf(userKey)).toBeLessThan(16);
     await correlatePairs(prisma, { sourceId: "erase-source", watermarks: {}, pairs });
   }
+  // who shares an order with one who came later was told to look again, and nothing is to be seen: all have looked
+  await prisma.$executeRaw`delete from outbox`;
 }
 
 /** As the action does, which a worker may not import. */
@@ -238,6 +246,7 @@ it("leaves nothing of a user anywhere, though it is killed at each of its transa
     journey_event: 8,
     event_key: 10,
     conversion_credit: 10,
+    conversion_order: 2,
   });
   const [kept] = await prisma.$queryRaw<object[]>`
     select count(*)::integer as credits, (select count(*)::integer from touched_range where from_at <= ${iso(old)}::timestamptz
@@ -246,6 +255,40 @@ it("leaves nothing of a user anywhere, though it is killed at each of its transa
   expect(kept).toEqual({ credits: 10, isTouched: true });
   await expectBooked(batches);
   await expectRejects(rejects, other);
+  await expectOrdersOf(other);
+});
+
+/** Once the messages that an erasure left are worked off, who is still there counts of each order. */
+async function expectOrdersOf(user: string): Promise<void> {
+  expect(await prisma.outbox.count()).toBe(0);
+  const manager = await nats.jetstreamManager();
+  const { state } = await manager.streams.info("CORRELATE_V1");
+  for (let seq = state.first_seq; seq <= state.last_seq; seq += 1) {
+    const message = correlateMessageSchema.parse((await manager.streams.getMessage("CORRELATE_V1", { seq })).json());
+    expect(message).toMatchObject({ sourceId: "erase-source", cause: "erasure" });
+    await correlatePairs(prisma, message);
+  }
+  const orders = await prisma.$queryRaw<object[]>`
+    select o.user_key as "userKey", o.credited, (
+      select min(touch_kind) from conversion_credit c
+      where c.campaign_id = o.campaign_id and c.occurred_at = o.occurred_at and c.conversion_id = o.event_id
+    ) as "touchKind"
+    from conversion_order o where o.campaign_id = ${seeded.campaignId}`;
+  const counts = { userKey: userKeyOf(secret, user), credited: true, touchKind: "click" };
+  expect(orders).toEqual([counts, counts]);
+}
+
+it("forgets orders of conversions that are kept no more", async () => {
+  const user = `buyer-${randomUUID()}`;
+  const userKey = userKeyOf(secret, user);
+  await prisma.$executeRaw`
+    insert into conversion_order (campaign_id, order_id, filtered, occurred_at, event_id, user_key)
+    select ${seeded.campaignId}, 'old ' || no, false, now() - interval '9 years', 'e', ${userKey}::uuid
+    from generate_series(1, 5) as no`;
+  const erasureId = await ask(user);
+  await runErasure({ prisma, nats, log }, await open(erasureId), new AbortController().signal, limits);
+  expect((await getErasure(erasureId, prisma)).counts).toEqual({ conversion_order: 5 });
+  expect(await prisma.conversionOrder.count({ where: { userKey } })).toBe(0);
 });
 
 const escaped = (text: string) =>

@@ -1,5 +1,6 @@
+import { pruneReportedDays } from "@/lib/storage/restatement/prune-reported-days";
 import { hasBackgroundWorkers, listPolicies } from "@/lib/storage/rollup/list-policies";
-import { pruneEventKeys, pruneJourneyEvents, pruneOrders } from "@/lib/storage/rollup/prune";
+import { pruneCorrelateJobs, pruneEventKeys, pruneJourneyEvents, pruneOrders } from "@/lib/storage/rollup/prune";
 import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
@@ -7,6 +8,8 @@ import { pruneReach } from "./fold-reach";
 
 const dayMs = 86_400_000;
 const pruneRows = 2000;
+/** How long it can be looked up what was worked out again. */
+const jobDays = 30;
 /** Between two deletes, so that others get their turn. */
 const pruneEveryMs = 50;
 
@@ -26,6 +29,13 @@ export async function maintain(context: Context, signal: AbortSignal): Promise<v
   await attempt(context, "journey events", () =>
     untilNone(signal, () => pruneJourneyEvents(context.prisma, before, pruneRows)),
   );
+  // a day of any calendar is over everywhere two days after its date
+  const dayBefore = new Date(before.getTime() - 2 * dayMs).toISOString().slice(0, 10);
+  await attempt(context, "reported days", () =>
+    untilNone(signal, () => pruneReportedDays(context.prisma, dayBefore, pruneRows)),
+  );
+  const jobsBefore = new Date(context.clock.now().getTime() - jobDays * dayMs);
+  await attempt(context, "jobs of the catalogue", () => pruneCorrelateJobs(context.prisma, jobsBefore));
   await attempt(context, "orders", () => untilNone(signal, () => pruneOrders(context.prisma, before, pruneRows)));
 }
 
@@ -47,7 +57,7 @@ async function untilNone(signal: AbortSignal, prune: () => Promise<number>): Pro
   while (!signal.aborted && (await prune()) === pruneRows) await pause(pruneEveryMs, signal);
 }
 
-async function attempt(context: Context, what: string, work: () => Promise<void>): Promise<void> {
+async function attempt(context: Context, what: string, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

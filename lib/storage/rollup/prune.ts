@@ -43,6 +43,12 @@ export async function pruneOrders(db: Database, before: Date, limit: number): Pr
       for update of o skip locked)`;
 }
 
+/** Forgets jobs of role `correlate` that were done before `before`, and gives how many. */
+export async function pruneCorrelateJobs(db: Database, before: Date): Promise<number> {
+  return await db.$executeRaw`
+    delete from correlate_job where state = 'done' and finished_at < ${before}::timestamptz`;
+}
+
 /** Deletes at most `limit` journey events that occurred before `before`, and gives how many it deleted. */
 export async function pruneJourneyEvents(db: Database, before: Date, limit: number): Promise<number> {
   return await db.$executeRaw`
