@@ -10,9 +10,10 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-/** A look at a table that was taken while a statement ran: how many rows it gave, over all loops. */
+/** A look at a table that was taken while a statement ran. */
 export interface Scan {
   relation: string;
+  /** How many it gave, over all loops; the plan tells the mean of a loop in whole rows, so at least so many. */
   rows: number;
 }
 
@@ -76,7 +77,8 @@ function scansOf(plans: readonly { Plan: PlanNode }[]): Scan[] {
   const walk = (node: PlanNode) => {
     const loops = node["Actual Loops"] ?? 0;
     const relation = node["Relation Name"];
-    if (relation && loops > 0) scans.push({ relation, rows: (node["Actual Rows"] ?? 0) * loops });
+    if (relation && loops > 0)
+      scans.push({ relation, rows: Math.max(0, (node["Actual Rows"] ?? 0) - (loops > 1 ? 0.5 : 0)) * loops });
     for (const child of node.Plans ?? []) walk(child);
   };
   for (const { Plan } of plans) walk(Plan);
