@@ -31,7 +31,9 @@ export async function getCampaignPerformance(
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
-  const reach = await planReach(db, { edges, timeZone, of: { campaignId } });
+  // of groups only the users of the whole range are counted
+  const reachEdges = query.groupBy === "none" ? edges : [range.from, range.to];
+  const reach = await planReach(db, { edges: reachEdges, timeZone, of: { campaignId } });
   const [sumsRows, asOf, incidents] = await Promise.all([
     selectSums(db, {
       segments: chooseSegments(edges, 60),
