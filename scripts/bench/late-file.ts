@@ -59,6 +59,8 @@ try {
     await send(header, bytes);
   }
   await pipeline.drained();
+  const { rows: rejected } = await db.query("select 1 from rejected_record limit 1");
+  if (rejected.length > 0) throw new Error("records of the bench were rejected");
   const seconds: Record<string, number> = {};
   const startedAt = performance.now();
   const sent = (async () => {

@@ -31,6 +31,7 @@ export function conversions(late: number, now: number): Fields[] {
     occurredAt: new Date(lateAt(2 * half, now) + 30 * 60_000).toISOString(),
     userId: `late-user-${2 * half}`,
     campaignId: campaignOf(2 * half),
+    conversionType: "purchase",
     valueMicros: 12_345_678,
   }));
 }

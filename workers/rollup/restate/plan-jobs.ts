@@ -7,7 +7,7 @@ import { listZoneCampaigns } from "@/lib/storage/restatement/list-zone-campaigns
 import { listReportedZones } from "@/lib/storage/restatement/reported-zones";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import type { Delays } from "./delays";
-import { type DueEnds, dayBefore, dueDays, dueDaysAfter } from "./due-days";
+import { type DueEnds, dayBefore, dueDays, dueDaysAfter, startOfDayAt } from "./due-days";
 import type { Job } from "./job";
 import { type Slice, slicesOf } from "./slices";
 import { takeDue } from "./take-due";
@@ -23,6 +23,12 @@ export async function listKnownZones(db: Database): ReturnType<typeof listReport
   return (await listReportedZones(db)).filter(({ timeZone }) => isTimeZone(timeZone));
 }
 
+/** Gives since when (epoch milliseconds) days are not over in any calendar: the first report tells all of them. */
+export async function startOfOpenDays(db: Database, { upTo }: DueEnds): Promise<number> {
+  const starts = (await listKnownZones(db)).map(({ timeZone }) => startOfDayAt(timeZone, upTo));
+  return Math.max(Number.NEGATIVE_INFINITY, ...starts);
+}
+
 /** Plans the comparison of the touched ranges that are due; undefined when none is. */
 export async function planRanges(
   db: Database,
@@ -30,7 +36,11 @@ export async function planRanges(
 ): Promise<Job | undefined> {
   const waiting = await listRestateRanges(db, takeRanges);
   if (waiting.length === 0) return undefined;
-  const restless = await listRestless(db, new Date(now - delays.quietMs), takeRanges);
+  const over = await startOfOpenDays(db, ends);
+  // what comes all the time, of days that are not over anywhere, keeps no other day from its rest
+  const restless = (await listRestless(db, new Date(now - delays.quietMs), takeRanges)).filter(
+    ({ from }) => from < over,
+  );
   const due = takeDue(waiting, restless, now, delays);
   if (due.length === 0) return undefined;
   return { rangeIds: due.map(({ id }) => id), slices: slicesOfRanges(db, due, ends, size) };

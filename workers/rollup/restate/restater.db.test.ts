@@ -185,6 +185,20 @@ describe("a day that is over", () => {
     await expectExact();
   });
 
+  it("is not kept waiting by today's data", async () => {
+    const before = await lastId();
+    const role = rollup();
+    await store(prisma, late, { kind: "click", campaignId: "utc", at: at("10-25T20:00:00"), amount: 2n });
+    for (let second = 0; second < 8; second += 1) {
+      now += 3000;
+      await store(prisma, late, { kind: "click", campaignId: "quiet", at: now, amount: 6n });
+      await role.cycle(signal);
+    }
+    expect(await logged(before)).not.toEqual([]);
+    await rest(role);
+    await expectExact();
+  });
+
   it("is told after five minutes when it never comes to rest", async () => {
     const before = await lastId();
     const role = rollup();

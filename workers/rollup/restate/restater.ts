@@ -6,9 +6,9 @@ import { deleteTouched } from "@/lib/storage/rollup/delete-touched";
 import type { Touched } from "@/lib/storage/rollup/list-touched";
 import type { RoleContext } from "../../runtime/role";
 import { type Delays, delaysOfProduct } from "./delays";
-import { type DueEnds, startOfDayAt } from "./due-days";
+import type { DueEnds } from "./due-days";
 import type { Job } from "./job";
-import { listKnownZones, noteMovedCampaigns, planFirstReports, planRanges } from "./plan-jobs";
+import { noteMovedCampaigns, planFirstReports, planRanges, startOfOpenDays } from "./plan-jobs";
 import { rangesOf } from "./ranges-of";
 import { type Slice, SliceSize } from "./slices";
 
@@ -47,11 +47,9 @@ export class Restater {
   async settle(touched: readonly Touched[]): Promise<void> {
     const now = this.context.clock.now();
     await this.context.prisma.$transaction(async (db) => {
-      const { upTo, after } = this.#ends();
-      const starts = (await listKnownZones(db)).map(({ timeZone }) => startOfDayAt(timeZone, upTo));
-      // of the days that are not over anywhere the first report tells all
-      const over = Math.max(Number.NEGATIVE_INFINITY, ...starts);
-      await insertRestateRanges(db, rangesOf(touched, { from: after - 2 * dayMs, to: over }), now);
+      const ends = this.#ends();
+      const over = await startOfOpenDays(db, ends);
+      await insertRestateRanges(db, rangesOf(touched, { from: ends.after - 2 * dayMs, to: over }), now);
       await deleteTouched(
         db,
         touched.map(({ id }) => id),
