@@ -1,11 +1,18 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { correlatePair } from "@/lib/attribution/correlate-pair";
-import type { CampaignRules, Credit } from "@/lib/attribution/journey";
+import { type CampaignRules, type Credit, dayMs } from "@/lib/attribution/journey";
 import { type Attributed, attributionQuerySchema, attributionSchema } from "@/lib/contracts/attribution";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
-import { insertWorld, randomWorld, refreshCredits } from "@/lib/read-models/conversions/attribution-world.fixture";
+import {
+  event,
+  insertWorld,
+  randomWorld,
+  refreshCredits,
+  toWorld,
+  userKeyOf,
+} from "@/lib/read-models/conversions/attribution-world.fixture";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getAttribution } from "./get-attribution";
 import { groupsOf } from "./groups";
@@ -13,7 +20,20 @@ import { tallyWhatIf } from "./what-if/tally-what-if";
 
 const models = attributionModelSchema.options;
 const rules: CampaignRules = { clickWindowDays: 14, viewWindowDays: 3, pricing: "cpa", priceMicros: 5_000_001n };
-const world = randomWorld({ campaignId: "attribution", rules, seed: 3, users: 12, size: 50 });
+// a click at the edge of its window, that has its creative from an impression at the edge of another one before
+const sale = Date.parse("2026-02-20T10:00:00Z");
+const far = [
+  event("impression", "attribution-far-view", sale - 28 * dayMs, { creativeId: "creative-far", site: "far.example" }),
+  event("click", "attribution-far-click", sale - 14 * dayMs),
+  event("conversion", "attribution-far-sale", sale),
+];
+const world = toWorld({
+  ...{ campaignId: "attribution", rules },
+  journeys: [
+    ...randomWorld({ campaignId: "attribution", rules, seed: 3, users: 12, size: 50 }).journeys,
+    { userKey: userKeyOf("attribution far"), events: far },
+  ],
+});
 const whole = { from: "2025-12-01", to: "2026-11-01" };
 const part = { from: "2026-02-10", to: "2026-04-02" };
 const own = { clickWindowDays: 14, viewWindowDays: 3 };
@@ -144,6 +164,7 @@ describe("getAttribution", () => {
     const conversions = rows.map((row) => row.byModel[0]?.stored.conversions ?? 0);
     expect(conversions).toEqual(conversions.toSorted((a, b) => b - a));
     const days = (await ask({ groupBy: "day", from: "2026-03-28", to: "2026-03-30" })).rows;
+    expect(rows.map((row) => row.group)).toContain("creative-far");
     expect(days.map((row) => row.group)).toEqual(["2026-03-28", "2026-03-29", "2026-03-30"]);
   });
 
