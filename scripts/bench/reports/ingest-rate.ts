@@ -21,7 +21,7 @@ export interface ChunkTime {
 /** Takes one chunk of fresh events of the last hour through the real stages, writes it, and correlates what it touched. */
 export async function ingestChunk(prisma: PrismaClient, catalogue: Catalogue, turn: number): Promise<ChunkTime> {
   const kind = turn % 2 === 0 ? "impressions" : "bid-requests";
-  const chunk = jsonChunk(recordsOf(kind, turn), { kind, sourceId: "bench-s0" });
+  const chunk = jsonChunk(recordsOf(kind, turn, catalogue.campaigns.size), { kind, sourceId: "bench-s0" });
   const startedAt = performance.now();
   const written = await writeChunk(prisma, throughStages(chunk, catalogue));
   const writtenAt = performance.now();
@@ -30,6 +30,16 @@ export async function ingestChunk(prisma: PrismaClient, catalogue: Catalogue, tu
   const messages = correlateMessages("bench-s0", written.stored).map(({ message }) => message);
   if (messages.length > 0) await correlatePairs(prisma, mergeMessages(messages));
   return { writeMs: writtenAt - startedAt, correlateMs: performance.now() - writtenAt };
+}
+
+/** Stores so many chunks, impressions and bid requests turn and turn about, and tells the events a second. */
+export async function measureIngest(prisma: PrismaClient, chunks: number): Promise<Record<string, number>> {
+  const catalogue = await readCatalogue(prisma);
+  const times: ChunkTime[] = [];
+  for (let turn = 0; turn < chunks; turn += 1) times.push(await ingestChunk(prisma, catalogue, turn));
+  const mean = (of: (time: ChunkTime) => number) => Math.round(times.reduce((sum, time) => sum + of(time), 0) / chunks);
+  const [writeMs, correlateMs] = [mean((time) => time.writeMs), mean((time) => time.correlateMs)];
+  return { chunks, writeMs, correlateMs, eventsPerSecond: Math.round((records * 1000) / (writeMs + correlateMs)) };
 }
 
 /** The campaigns and creatives of the world, as the stages look them up. */
@@ -47,8 +57,7 @@ export async function readCatalogue(prisma: PrismaClient): Promise<Catalogue> {
   };
 }
 
-function recordsOf(kind: IngestKind, turn: number): object[] {
-  const campaigns = 40;
+function recordsOf(kind: IngestKind, turn: number, campaigns: number): object[] {
   return Array.from({ length: records }, (_, index) => {
     const campaign = campaignId(Math.floor(campaigns * Math.random() ** 2));
     const at = new Date(Date.now() - Math.floor(Math.random() * 3_600_000)).toISOString();
