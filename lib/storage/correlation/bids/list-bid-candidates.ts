@@ -41,16 +41,20 @@ export async function probeAuctionBids(db: Database, impressions: readonly WithA
       ${pgArray(impressions.map((impression) => impression.auctionId))}::text[],
       ${pgArray(impressions.map((impression) => iso(impression.at)))}::timestamptz[]
     ) as i (auction_id, at)
+    -- by time alone, as the index has it: with the id behind it, all of an auction would be sorted for each probe
     left join lateral (
-      select b.* ${bid} and b.occurred_at <= i.at and b.occurred_at >= i.at - ${interval(auctionBeforeMs)}
-      order by b.occurred_at desc, b.event_id collate "C" desc limit 1
+      select b.occurred_at as at ${bid} and b.occurred_at <= i.at and b.occurred_at >= i.at - ${interval(auctionBeforeMs)}
+      order by b.occurred_at desc limit 1
     ) as earlier on true
-    cross join lateral (
-      select earlier.* where earlier.event_id is not null
-      union all
-      (select b.* ${bid} and earlier.event_id is null and b.occurred_at > i.at
+    left join lateral (
+      select b.occurred_at as at ${bid} and earlier.at is null and b.occurred_at > i.at
         and b.occurred_at <= i.at + ${interval(auctionAfterMs)}
-      order by b.occurred_at, b.event_id collate "C" limit 1)
+      order by b.occurred_at limit 1
+    ) as later on true
+    cross join lateral (
+      (select b.* ${bid} and b.occurred_at = earlier.at order by b.event_id collate "C" desc limit 1)
+      union all
+      (select b.* ${bid} and b.occurred_at = later.at order by b.event_id collate "C" limit 1)
     ) as b`;
   return z.array(rowSchema).parse(rows);
 }
