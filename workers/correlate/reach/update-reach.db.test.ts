@@ -8,6 +8,7 @@ import { foldReach } from "@/lib/storage/reach/fold-reach";
 import { forgetUserDays } from "@/lib/storage/reach/forget-user-days";
 import { markReachReady } from "@/lib/storage/reach/mark-reach-ready";
 import { reopenReachScopes } from "@/lib/storage/reach/reopen-reach-scopes";
+import { pruneReach } from "@/workers/rollup/fold-reach";
 import { updateReach } from "./update-reach";
 
 const dayMs = 86_400_000;
@@ -336,3 +337,36 @@ async function unready({ prefix }: World): Promise<string[]> {
     where not ready and ref like ${`${prefix}-%`} order by 1`;
   return rows.map((row) => row.scope);
 }
+
+describe("what is older than events are kept", () => {
+  it("is not counted any more, and what is younger stays as it was", async () => {
+    const world = await makeWorld();
+    const [user, campaign] = [randomUUID(), world.campaigns[2]?.id ?? ""];
+    const first = 64 * Math.floor((from - 1000 * dayMs) / dayMs / 64);
+    const ages = [0, 70, 200, 260];
+    for (const age of ages) {
+      const seen = { id: randomUUID(), user, campaign, at: (first + age) * dayMs, filtered: false };
+      await store(seen);
+      world.events.push(seen);
+    }
+    await update(world.events);
+    while ((await foldReach(prisma, 1000)) > 0);
+    await pruneReach({ prisma }, new Date((first + 198) * dayMs), new AbortController().signal);
+    const kept = async () => {
+      const rows = await prisma.$queryRaw<{ block: number }[]>`
+        select distinct block - ${first / 64}::integer as block from user_days where user_key = ${user}::uuid order by 1`;
+      return rows.map((row) => row.block);
+    };
+    // 92 days before the first that is counted are looked at
+    expect(await kept()).toEqual([1, 3, 4]);
+    const days = async () =>
+      [...(await counted(world.prefix, "net")).keys()].filter((key) => key.includes(world.prefix));
+    const young = (await days()).length;
+    // two days, in two calendars of the campaign and one of its advertiser
+    expect(young).toBe(2 * 3);
+    await update(world.events);
+    expect(await days()).toHaveLength(young);
+    expect(await kept()).toEqual([1, 3, 4]);
+    await prisma.$executeRaw`update reach_scope set since = '1970-01-01'`;
+  });
+});
