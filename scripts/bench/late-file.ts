@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import type { Client } from "pg";
 import { startPipeline } from "../oracle/run/start-pipeline";
@@ -63,9 +64,9 @@ try {
   if (rejected.length > 0) throw new Error("records of the bench were rejected");
   const seconds: Record<string, number> = {};
   const startedAt = performance.now();
-  const sent = (async () => {
-    for (const { header, bytes } of chunksOf("impressions", lateFile(late, now))) await send(header, bytes);
-  })();
+  const sent = Promise.all(
+    chunksOf("impressions", lateFile(late, now)).map(({ header, bytes }) => send(header, bytes)),
+  );
   for (const [name, check] of Object.entries(checks)) {
     for (let isRight = false; !isRight; ) {
       const { rows } = await db.query<{ ok: boolean | null }>(check);
@@ -89,6 +90,8 @@ try {
       late,
       seconds,
       restatements: rows[0],
+      // what others do on the machine meanwhile
+      load: Math.round(loadavg()[0] ?? 0),
       database: process.env.DATABASE_URL ? "native" : "embedded",
     }),
   );
