@@ -7,6 +7,8 @@ const HOUR_MS = 3_600_000;
 const LATE_SHARE = 0.022;
 const REPEAT_SHARE = 0.01;
 const BROKEN_SHARE = 0.006;
+/** The part of the partner's traffic that goes through the machine which holds back. */
+const HELD_BACK_SHARE = 0.2;
 
 /** What each sender can get wrong: an array has no lines to cut, and Avro has types of its own. */
 const defects: Record<string, readonly Defect[]> = {
@@ -26,6 +28,9 @@ const defects: Record<string, readonly Defect[]> = {
 export function deliver(event: DemoEvent, channel: Channel, stories: Stories, random: Random): DemoRecord[] {
   const { fromMs, toMs } = stories.outage;
   if (channel === "web-sdk" && event.at >= fromMs && event.at < toMs) return [];
+  if (channel === "partner" && isHeldBack(event, stories, random)) {
+    return [{ event, channel, sentAt: stories.heldBack.sentMs, repeat: false, defect: null }];
+  }
   if (random.chance(BROKEN_SHARE)) {
     const defect = random.pick<Defect>(defects[`${channel}/${event.kind}`] ?? ["missing_field"]);
     return [{ event, channel, sentAt: event.at + promptMs(random), repeat: false, defect }];
@@ -36,6 +41,10 @@ export function deliver(event: DemoEvent, channel: Channel, stories: Stories, ra
   if (!random.chance(REPEAT_SHARE)) return [first];
   const againMs = Math.round(random.logNormal(0.7 * HOUR_MS, 1.8)) + 1000;
   return [first, { ...first, sentAt: first.sentAt + againMs, repeat: true }];
+}
+
+function isHeldBack({ at }: DemoEvent, { heldBack }: Stories, random: Random): boolean {
+  return at >= heldBack.fromMs && at < heldBack.toMs && random.chance(HELD_BACK_SHARE);
 }
 
 function promptMs(random: Random): number {

@@ -77,6 +77,16 @@ describe("the planted stories", () => {
     expect(nowMs - toMs).toBeGreaterThan(5 * 24 * HOUR_MS);
   });
 
+  it("holds a part of the partner's three days back, until the first reports stand", () => {
+    const { fromMs, toMs, sentMs } = demo.stories.heldBack;
+    const held = demo.remaining().waiting.filter(({ event, channel }) => channel === "partner" && event.at < toMs);
+    expect(held.length).toBeGreaterThan(100);
+    expect(held.filter(({ sentAt }) => sentAt === sentMs).every(({ event }) => event.at >= fromMs)).toBe(true);
+    expect(new Set(held.map(({ event }) => event.kind))).toEqual(new Set(["impression", "click", "conversion"]));
+    const sent = records.filter(({ event, channel }) => channel === "partner" && event.at >= fromMs && event.at < toMs);
+    expect(sent.length).toBeGreaterThan(held.length);
+  });
+
   it("lets one campaign win a fifth of its auctions", () => {
     const since = nowMs - 9 * 24 * HOUR_MS;
     const winRate = (only: (atMs: number) => boolean) => {
@@ -123,5 +133,16 @@ describe("journeys", () => {
     const viewOnly = conversions.filter((event) => touches.has(pairOf(event)) && !clicks.has(pairOf(event)));
     expect(several.length / conversions.length).toBeGreaterThan(0.3);
     expect(viewOnly.length / conversions.length).toBeGreaterThan(0.1);
+  });
+
+  it("reports a few orders twice, as conversions of their own", () => {
+    const byOrder = new Map<string, Set<string>>();
+    for (const { event } of firsts) {
+      if (event.kind !== "conversion" || event.orderId === null) continue;
+      byOrder.set(event.orderId, (byOrder.get(event.orderId) ?? new Set()).add(event.eventId));
+    }
+    const twice = [...byOrder.values()].filter((ids) => ids.size > 1).length;
+    expect(twice / byOrder.size).toBeGreaterThan(0.01);
+    expect(twice / byOrder.size).toBeLessThan(0.06);
   });
 });

@@ -16,6 +16,8 @@ const RETARGET_TIMES = 4;
 /** Clicks whose impression nobody reported, and conversions of people who saw nothing. */
 const ORPHAN_SHARE = 0.012;
 const ORGANIC_SHARE = 0.09;
+/** Orders whose confirmation is opened again, so that its tag reports the same order as a new conversion. */
+const REPEATED_ORDER_SHARE = 0.03;
 
 /**
  * Plays one chance to show a campaign: the auction, the impression, the click, the conversion, each only when the
@@ -96,15 +98,18 @@ function playConversion(scene: Scene, atMs: number): void {
     valueMicros,
     currency: campaign.currency,
   } as const;
-  const orderId = (): string | null => (conversionType === "purchase" ? sink.nextId("order") : null);
-  sink.emit(
-    { ...conversion, eventId: sink.nextId("v"), at: stamp(scene.channel, atMs), userId: user.id, orderId: orderId() },
-    scene.channel,
-  );
+  const convert = (userId: string, happenedMs: number, orderId: string | null) =>
+    sink.emit(
+      { ...conversion, eventId: sink.nextId("v"), at: stamp(scene.channel, happenedMs), userId, orderId },
+      scene.channel,
+    );
+  const newOrderId = () => (conversionType === "purchase" ? sink.nextId("order") : null);
+  const orderId = newOrderId();
+  convert(user.id, atMs, orderId);
+  if (orderId && random.chance(REPEATED_ORDER_SHARE))
+    convert(user.id, atMs + random.logNormal(25 * MINUTE_MS, 1), orderId);
   if (random.chance(ORGANIC_SHARE)) {
-    const userId = random.pick(world.audience.users).id;
-    const at = stamp(scene.channel, atMs + random.below(HOUR_MS));
-    sink.emit({ ...conversion, eventId: sink.nextId("v"), at, userId, orderId: orderId() }, scene.channel);
+    convert(random.pick(world.audience.users).id, atMs + random.below(HOUR_MS), newOrderId());
   }
 }
 

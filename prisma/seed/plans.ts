@@ -63,8 +63,8 @@ export const advertiserPlans: readonly AdvertiserPlan[] = [
   },
 ];
 
-const purchase = { clickWindowDays: 30, viewWindowDays: 1, conversionTypes: ["purchase", "purchase", "add_to_cart"] };
-const lead = { clickWindowDays: 14, viewWindowDays: 1, conversionTypes: ["lead", "lead", "signup"] };
+const purchase = { clickWindowDays: 14, viewWindowDays: 1, conversionTypes: ["purchase", "purchase", "add_to_cart"] };
+const lead = { clickWindowDays: 7, viewWindowDays: 1, conversionTypes: ["lead", "lead", "signup"] };
 
 export const campaignPlans: readonly CampaignPlan[] = [
   {
@@ -197,6 +197,7 @@ export const campaignPlans: readonly CampaignPlan[] = [
   {
     ...lead,
     id: "cmp-1301",
+    clickWindowDays: 30,
     advertiserId: "adv-nordlicht",
     name: "Wärmepumpe 2027",
     pricing: "cpa",
@@ -300,6 +301,7 @@ export const campaignPlans: readonly CampaignPlan[] = [
   {
     ...purchase,
     id: "cmp-1403",
+    clickWindowDays: 30,
     advertiserId: "adv-pennine",
     name: "Sleeper to the Highlands",
     pricing: "cpm",
@@ -322,6 +324,7 @@ export const campaignPlans: readonly CampaignPlan[] = [
   {
     ...purchase,
     id: "cmp-1501",
+    clickWindowDays: 7,
     advertiserId: "adv-saffron",
     name: "Ten-minute groceries",
     pricing: "cpm",
@@ -345,6 +348,7 @@ export const campaignPlans: readonly CampaignPlan[] = [
   {
     ...purchase,
     id: "cmp-1502",
+    clickWindowDays: 7,
     advertiserId: "adv-saffron",
     name: "Festival sweets",
     pricing: "cpc",
