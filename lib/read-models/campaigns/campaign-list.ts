@@ -12,6 +12,9 @@ import { planReach } from "./reach-plan";
 import { resolveRange } from "./resolve-range";
 import { selectSums } from "./select-sums";
 
+/** So many campaigns are looked up one by one; of more all rows are read, also the newest that no aggregate has yet. */
+const mostNamed = 1000;
+
 /**
  * `GET /api/campaigns`: every campaign of the catalogue with its metrics in the range, those
  * without an event too, the most impressions first, and totals over all. The time zone is the one
@@ -33,8 +36,10 @@ export async function getCampaignList(
       dimension: dimensionOf("none"),
       key: "campaign",
       edges: [from, to],
-      campaignIds: query.advertiserId ? campaigns.map((campaign) => campaign.campaignId) : null,
+      campaignIds:
+        query.advertiserId || campaigns.length <= mostNamed ? campaigns.map((each) => each.campaignId) : null,
       model: query.model === "campaign" ? null : query.model,
+      ownModels: [...new Set(campaigns.map((campaign) => campaign.attributionModel))],
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,
@@ -54,7 +59,10 @@ export async function getCampaignList(
     asOf,
   };
 
-  function toRow({ timeZone: _, ...campaign }: CatalogueCampaign, group: ReturnType<typeof groups.get>) {
+  function toRow(
+    { timeZone: _, attributionModel: __, ...campaign }: CatalogueCampaign,
+    group: ReturnType<typeof groups.get>,
+  ) {
     const reach = group?.cells.get(0)?.reach ?? 0;
     return { ...campaign, ...toMetrics(group?.total ?? noSums(), query.traffic, reach) };
   }

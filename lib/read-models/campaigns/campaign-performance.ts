@@ -41,7 +41,7 @@ export async function getCampaignPerformance(
       key: query.groupBy === "none" ? "none" : "group",
       edges,
       campaignIds: [campaignId],
-      model: query.model === "campaign" ? null : query.model,
+      model: query.model === "campaign" ? campaign.attributionModel : query.model,
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,

@@ -5,19 +5,18 @@ import type { SumsQuery } from "./sums-query";
 /**
  * Unique users from the counts of days, with what is not folded into them yet: those of a bucket are the sum over its
  * days of the users that had no active day in it before. The same rows as `exactReachRows`, but for campaigns that
- * are not counted so.
+ * are not counted so, and buckets that are no whole days.
  */
 export function countedReachRows(query: SumsQuery, plan: ReachPlan): Prisma.Sql {
   const total = Prisma.sql`
     select 'reach_total', null::int, null, array[${usersOf(query, Prisma.sql`${plan.totalScope}::integer`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::float8[]
-    from (select ${plan.buckets[0]?.first}::date as first, ${plan.buckets.at(-1)?.last}::date as last) asked`;
-  if (query.key === "group") return total;
-  return Prisma.sql`
-    ${query.key === "campaign" ? campaignRows(query, plan) : bucketRows(query, plan)}
-    union all ${total}`;
+    from (select ${plan.range.first}::date as first, ${plan.range.last}::date as last) asked`;
+  if (query.key === "campaign") return Prisma.sql`${campaignRows(query, plan)} union all ${total}`;
+  if (query.key === "group" || !plan.buckets) return total;
+  return Prisma.sql`${bucketRows(query, plan.totalScope, plan.buckets)} union all ${total}`;
 }
 
-function bucketRows(query: SumsQuery, { buckets, totalScope }: ReachPlan): Prisma.Sql {
+function bucketRows(query: SumsQuery, totalScope: number, buckets: NonNullable<ReachPlan["buckets"]>): Prisma.Sql {
   return Prisma.sql`
     select 'reach', bucket.no::int, null,
       array[${usersOf(query, Prisma.sql`${totalScope}::integer`, Prisma.sql`bucket.first`, Prisma.sql`bucket.last`)}]::float8[]
@@ -26,9 +25,9 @@ function bucketRows(query: SumsQuery, { buckets, totalScope }: ReachPlan): Prism
 }
 
 /** By one join: which of its plans is cheap depends on how many campaigns and days there are. */
-function campaignRows(query: SumsQuery, { buckets, timeZone }: ReachPlan): Prisma.Sql {
+function campaignRows(query: SumsQuery, { range, timeZone }: ReachPlan): Prisma.Sql {
   const campaigns = query.campaignIds ? Prisma.sql`and own.ref = any(${query.campaignIds}::text[])` : Prisma.empty;
-  const [first, last] = [Prisma.sql`${buckets[0]?.first}::date`, Prisma.sql`${buckets.at(-1)?.last}::date`];
+  const [first, last] = [Prisma.sql`${range.first}::date`, Prisma.sql`${range.last}::date`];
   return Prisma.sql`
     select 'reach', 1, own.ref, array[sum(counted.users)]::float8[]
     from reach_scope own join (${countedUsers(query, first, last)}) counted on counted.scope_id = own.id

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { AppError } from "@/lib/errors";
 import type { Database } from "@/lib/storage/prisma";
 
@@ -17,6 +18,7 @@ const rowsSchema = z.array(
     endsOn: z.string().nullable(),
     budgetMicros: z.number().nullable(),
     pricing: z.enum(["cpm", "cpc", "cpa"]),
+    attributionModel: attributionModelSchema,
   }),
 );
 export type CatalogueCampaign = z.infer<typeof rowsSchema>[number];
@@ -31,7 +33,8 @@ export async function listCatalogue(db: Database, advertiserId: string | undefin
       select campaign.id as "campaignId", campaign.name, advertiser.id as "advertiserId",
         advertiser.name as "advertiserName", advertiser.currency, advertiser.time_zone as "timeZone",
         campaign.starts_on::text as "startsOn", campaign.ends_on::text as "endsOn",
-        campaign.budget_micros::float8 as "budgetMicros", campaign.pricing
+        campaign.budget_micros::float8 as "budgetMicros", campaign.pricing,
+        campaign.attribution_model as "attributionModel"
       from campaign join advertiser on advertiser.id = campaign.advertiser_id
       where advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)
       order by campaign.name, campaign.id

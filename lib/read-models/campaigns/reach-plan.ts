@@ -6,10 +6,17 @@ const dayMs = 86_400_000;
 /** Counts of days know the 92 days before each; prisma/migrations, `reach_day`. */
 const longestRangeDays = 92;
 
+interface Days {
+  first: string;
+  last: string;
+}
+
 /** How unique users are added up from counts of days, instead of being counted one by one. */
 export interface ReachPlan {
-  /** The first and last day of each bucket, as ISO dates of the report's calendar; at most 92 days in all. */
-  buckets: readonly { first: string; last: string }[];
+  /** The first and last day of all, as ISO dates of the report's calendar; at most 92 days. */
+  range: Days;
+  /** Of each bucket; undefined where buckets are no whole days, and their users are counted one by one. */
+  buckets: readonly Days[] | undefined;
   /** The scope of all that the report counts. */
   totalScope: number;
   timeZone: string;
@@ -28,13 +35,13 @@ interface Asked {
 const rowsSchema = z.array(z.object({ totalScope: z.number(), rest: z.array(z.string()) }));
 
 /**
- * Says how a report's unique users can be added up: where its buckets are whole days of a calendar by which its
- * users are counted. Undefined where they have to be counted one by one.
+ * Says how a report's unique users can be added up: where its range, and perhaps its buckets, are whole days of a
+ * calendar by which its users are counted. Undefined where they have to be counted one by one.
  */
 export async function planReach(db: Database, { edges, timeZone, of }: Asked): Promise<ReachPlan | undefined> {
-  const buckets = wholeDays(edges, timeZone);
-  const first = buckets?.[0]?.first;
-  if (!buckets || first === undefined) return undefined;
+  const [range] = wholeDays([edges[0] ?? 0, edges.at(-1) ?? 0], timeZone) ?? [];
+  if (!range) return undefined;
+  const { first } = range;
   const ready = (scope: string) => Prisma.sql`
     ${Prisma.raw(scope)}.ready and ${Prisma.raw(scope)}.time_zone = ${timeZone} and ${Prisma.raw(scope)}.since <= ${first}::date`;
   const [kind, ref] =
@@ -55,11 +62,11 @@ export async function planReach(db: Database, { edges, timeZone, of }: Asked): P
     from reach_scope total
     where total.kind = ${kind} and total.ref = ${ref} and ${ready("total")}`;
   const [found] = rowsSchema.parse(rows);
-  return found && { ...found, buckets, timeZone };
+  return found && { ...found, range, buckets: wholeDays(edges, timeZone), timeZone };
 }
 
 /** The days of each bucket where all of them are whole days of the zone's calendar, and not too many. */
-export function wholeDays(edges: readonly number[], timeZone: string): ReachPlan["buckets"] | undefined {
+export function wholeDays(edges: readonly number[], timeZone: string): Days[] | undefined {
   const zone = openZone(timeZone);
   const [from, to] = [edges[0], edges.at(-1)];
   if (from === undefined || to === undefined || to - from > (longestRangeDays + 1) * dayMs) return undefined;

@@ -1,14 +1,17 @@
 import { Prisma } from "@/lib/storage/prisma";
 import { countedReachRows } from "./counted-reach";
+import type { ReachPlan } from "./reach-plan";
 import { segmentRows } from "./segment-rows";
 import type { SumsQuery } from "./sums-query";
 import { userViews } from "./views";
 
 /** Unique users: added up from counts of days where the query says how, else counted one by one. */
-export function reachRows(query: SumsQuery): Prisma.Sql {
-  if (!query.reach) return exactReachRows(query);
-  const counted = countedReachRows(query, query.reach);
-  const { rest } = query.reach;
+export function reachRows(query: SumsQuery, plan: ReachPlan | undefined): Prisma.Sql {
+  if (!plan) return exactReachRows(query);
+  const counted = countedReachRows(query, plan);
+  const { rest, buckets } = plan;
+  if (query.key === "none" && !buckets)
+    return Prisma.sql`${counted} union all select 'reach', bucket, null, users from (${usersByBucket(query)}) by_bucket`;
   if (query.key !== "campaign" || rest.length === 0) return counted;
   return Prisma.sql`
     ${counted}
@@ -61,4 +64,29 @@ function byBucket(rows: Prisma.Sql, seen: Prisma.Sql): Prisma.Sql {
       select width_bucket(v.bucket, span.edges) as bucket, v.user_key from ${rows} v cross join span where ${seen}
     ) users
     group by grouping sets ((bucket), ())`;
+}
+
+/**
+ * The same without the total. Where each bucket is one of a level's, a user has one row in it and need not be told
+ * apart from others: hours are counted three times as fast.
+ */
+function usersByBucket(query: SumsQuery): Prisma.Sql {
+  const seen = Prisma.sql`(${query.traffic} = 'gross' or v.impressions > v.filtered_impressions)`;
+  const users = isOneRowAUser(query) ? Prisma.sql`count(*)` : Prisma.sql`count(distinct user_key)`;
+  return Prisma.sql`
+    select bucket, array[${users}]::float8[] as users
+    from (
+      select width_bucket(v.bucket, span.edges) as bucket, v.user_key
+      from ${segmentRows(query, userViews)} v cross join span where ${seen}
+    ) seen
+    group by 1`;
+}
+
+const levelMs = { "15m": 900_000, "1h": 3_600_000, "1d": 86_400_000 };
+
+/** Of one campaign. */
+function isOneRowAUser({ segments, edges, campaignIds }: SumsQuery): boolean {
+  const [segment] = segments;
+  if (!segment || segments.length > 1 || campaignIds?.length !== 1) return false;
+  return edges.every((edge, index) => index === 0 || edge - (edges[index - 1] ?? 0) === levelMs[segment.level]);
 }

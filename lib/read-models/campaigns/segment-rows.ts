@@ -1,20 +1,30 @@
+import type { AttributionModel } from "@/lib/contracts/catalog";
 import { Prisma } from "@/lib/storage/prisma";
-import type { SumsQuery } from "./sums-query";
+import type { Segment } from "./choose-segments";
 import type { Levels } from "./views";
 
+/** Which rows of an aggregate a report reads. */
+export interface RowsQuery {
+  segments: readonly Segment[];
+  /** Only these campaigns; null for all. */
+  campaignIds: readonly string[] | null;
+  /** Of credits: only these models; all without it. */
+  models?: readonly AttributionModel[] | null | undefined;
+}
+
 /**
- * The rows of one aggregate in a report's segments, each from its level. Bounds and campaigns stand
+ * The rows of one aggregate in a report's segments, each from its level. Bounds, campaigns and models stand
  * next to each view, so that the index is used and chunks are left out at planning.
  */
-export function segmentRows(
-  { segments, campaignIds }: Pick<SumsQuery, "segments" | "campaignIds">,
-  levels: Levels,
-): Prisma.Sql {
+export function segmentRows({ segments, campaignIds, models }: RowsQuery, levels: Levels): Prisma.Sql {
   const campaigns = campaignIds ? Prisma.sql`and campaign_id = any(${campaignIds}::text[])` : Prisma.empty;
+  const ofModels = models ? Prisma.sql`and model = any(${models}::text[])` : Prisma.empty;
   const parts = segments.map(
-    ({ level, from, to }) => Prisma.sql`
+    ({ level, from, to, only, except }) => Prisma.sql`
       select * from ${levels[level]}
-      where bucket >= ${isoOf(from)}::timestamptz and bucket < ${isoOf(to)}::timestamptz ${campaigns}`,
+      where bucket >= ${isoOf(from)}::timestamptz and bucket < ${isoOf(to)}::timestamptz ${campaigns} ${ofModels}
+        ${only ? Prisma.sql`and bucket = any(${only.map(isoOf)}::timestamptz[])` : Prisma.empty}
+        ${except?.length ? Prisma.sql`and bucket <> all(${except.map(isoOf)}::timestamptz[])` : Prisma.empty}`,
   );
   return Prisma.sql`(${Prisma.join(parts, " union all ")})`;
 }

@@ -3,7 +3,7 @@ import { type Database, Prisma } from "@/lib/storage/prisma";
 import type { Dimension } from "./dimension";
 import type { Fact } from "./raw-sums";
 import { reachRows } from "./reach";
-import { isoOf, segmentRows } from "./segment-rows";
+import { isoOf, type RowsQuery, segmentRows } from "./segment-rows";
 import type { SumsQuery } from "./sums-query";
 import { type Levels, views } from "./views";
 
@@ -44,23 +44,28 @@ const groupColumns: Record<Dimension, Prisma.Sql> = {
  * cut the range also labels it.
  */
 export async function selectSums(db: Database, query: SumsQuery): Promise<SumsRow[]> {
-  const ownModel = Prisma.sql`join campaign on campaign.id = v.campaign_id
-    and v.model = coalesce(${query.model}::text, campaign.attribution_model)`;
+  const ownModel =
+    query.model === null
+      ? Prisma.sql`join campaign on campaign.id = v.campaign_id and v.model = campaign.attribution_model`
+      : Prisma.empty;
+  const models = query.model === null ? query.ownModels : [query.model];
   const rows = await db.$queryRaw`
     with span as (select ${query.edges.map(isoOf)}::timestamptz[] as edges)
     select fact, bucket, key, ${keyName(query)} as "keyName", sums
     from (
       ${factRows("impression", query)}
       union all ${factRows("click", query)}
-      union all ${factRows("credit", query, ownModel)}
+      union all ${factRows("credit", { ...query, models }, ownModel)}
       union all ${factRows("bid", query)}
-      union all ${reachRows(query)}
+      ${query.reach === "none" ? Prisma.empty : Prisma.sql`union all ${reachRows(query, query.reach)}`}
     ) report
     limit ${query.limit}`;
   return z.array(rowSchema).parse(rows);
 }
 
-function factRows(fact: Fact, query: SumsQuery, join = Prisma.empty): Prisma.Sql {
+type FactQuery = SumsQuery & Pick<RowsQuery, "models">;
+
+function factRows(fact: Fact, query: FactQuery, join = Prisma.empty): Prisma.Sql {
   return Prisma.sql`
     select ${fact} as fact, width_bucket(v.bucket, span.edges) as bucket, ${keyColumn(fact, query)} as key,
       array[${sums[fact]}]::float8[] as sums

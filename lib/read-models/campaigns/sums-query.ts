@@ -17,9 +17,11 @@ export interface SumsQuery {
   campaignIds: readonly string[] | null;
   /** Null for each campaign's own. */
   model: AttributionModel | null;
+  /** With each campaign's own: those that the campaigns have, so that others are not read; null when it is not known. */
+  ownModels?: readonly AttributionModel[] | null;
   traffic: Traffic;
-  /** How unique users are added up; without it they are counted one by one. */
-  reach?: ReachPlan | undefined;
+  /** How unique users are added up; without it they are counted one by one, or with `none` not at all. */
+  reach?: ReachPlan | "none" | undefined;
   /** At most this many rows are read. */
   limit: number;
 }

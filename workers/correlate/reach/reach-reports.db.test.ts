@@ -131,6 +131,25 @@ describe("unique users that are added up from days", () => {
     }
   });
 
+  it.each(["hour", "15m"] as const)(
+    "are those of each %s, counted by it, and of all days, added up",
+    async (bucket) => {
+      for (const [no, timeZone] of zones.entries()) {
+        const last = bucket === "hour" ? "2026-02-16" : "2026-02-11";
+        const range = resolveRange({ from: "2026-02-10", to: last }, timeZone, new Date());
+        const campaignId = (world.campaigns[timeZone === "America/New_York" ? 2 : no] ?? { id: "" }).id;
+        const asked = { of: { campaignId }, edges: cutIntoBuckets(range, bucket, timeZone).edges, timeZone };
+        for (const traffic of ["net", "gross"] as const) {
+          const { plan, added, exact } = await bothWays({ ...asked, traffic, key: "none" });
+          expect(plan?.buckets).toBeUndefined();
+          expect(plan?.range).toEqual({ first: "2026-02-10", last });
+          expect(exact.length).toBeGreaterThan(1);
+          expect(added).toEqual(exact);
+        }
+      }
+    },
+  );
+
   it("are counted one by one where days cannot be added up", async () => {
     const day = Date.parse("2026-02-10T00:00:00Z");
     const berlin = { campaignId: `${prefix}-one` };
@@ -138,7 +157,8 @@ describe("unique users that are added up from days", () => {
     expect(await plan(berlin, "UTC", day, day + dayMs)).toBeDefined();
     expect(await plan(berlin, "UTC", day, day + 93 * dayMs)).toBeUndefined();
     expect(await plan(berlin, "UTC", day, day + dayMs / 2)).toBeUndefined();
-    expect(await plan(berlin, "UTC", day, day + dayMs / 2, day + dayMs)).toBeUndefined();
+    const halves = await plan(berlin, "UTC", day, day + dayMs / 2, day + dayMs);
+    expect(halves).toMatchObject({ range: { first: "2026-02-10", last: "2026-02-10" }, buckets: undefined });
     expect(await plan(berlin, "Europe/Berlin", day, day + dayMs)).toBeUndefined();
     expect(await plan(berlin, "America/New_York", day + dayMs / 4, day + 1.25 * dayMs)).toBeUndefined();
     expect(await plan({ advertiserId: `${prefix}-berlin` }, "UTC", day, day + dayMs)).toBeUndefined();

@@ -75,6 +75,7 @@ async function countStored(
       campaignIds,
       model: model === "campaign" ? null : model,
       traffic: "net",
+      reach: "none",
       limit: maxSumsRows,
     }),
     metric === "conversions" ? selectRepeatedOrders(db, { segments, campaignIds }) : noneRepeated,
