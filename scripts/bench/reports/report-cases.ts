@@ -33,11 +33,18 @@ const models = ["campaign", "position"] as const;
 const campaigns = { UTC: campaignId(0), "Europe/Berlin": campaignId(1), "Asia/Kathmandu": campaignId(2) } as const;
 const berlin = campaigns["Europe/Berlin"];
 
+/** Of everything the console asks in UTC, of one advertiser in its zone. */
 const lists: ReportCase[] = zones.flatMap((timeZone, index) =>
   traffics.map((traffic) => ({
-    name: `list ${timeZone} ${traffic} ${models[index % 2]}`,
-    ask: (db, clock) =>
-      getCampaignList(reportQuerySchema.parse({ timeZone, traffic, model: models[index % 2] }), db, clock),
+    name: `list ${index === 0 ? "of all" : "of an advertiser"}, ${timeZone} ${traffic} ${models[index % 2]}`,
+    ask: (db, clock) => {
+      const whose = index === 0 ? {} : { advertiserId: `bench-a${index + 1}` };
+      return getCampaignList(
+        reportQuerySchema.parse({ timeZone, traffic, model: models[index % 2], ...whose }),
+        db,
+        clock,
+      );
+    },
   })),
 );
 
