@@ -1,3 +1,4 @@
+import { hasBackgroundWorkers } from "@/lib/storage/rollup/list-policies";
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
 import type { Role, RoleContext } from "@/workers/runtime/role";
@@ -23,6 +24,7 @@ export async function startRollup(context: RoleContext): Promise<Role> {
 async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
   const rollup = new Rollup(context);
   let maintainAt = performance.now() + firstMaintainMs;
+  const isOneSession = !(await hasBackgroundWorkers(context.prisma));
   while (!signal.aborted) {
     const startedAt = performance.now();
     const { more, failed } = await cycleOnce(rollup, context, signal);
@@ -30,12 +32,14 @@ async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
       maintainAt = performance.now() + maintainEveryMs;
       await maintain(context, signal);
     }
-    await pause(failed ? afterFaultMs : restMs(performance.now() - startedAt, more), signal);
+    const workedMs = performance.now() - startedAt;
+    if (failed) await pause(afterFaultMs, signal);
+    else await pause(isOneSession ? restMs(workedMs, more) : more ? 0 : cycleMs, signal);
   }
 }
 
 /**
- * Refreshing takes at most a half of the time, and a third where it is soon done and there is nothing more
+ * How long it rests where one session serves all, the embedded database. Refreshing takes at most a half of the time, and a third where it is soon done and there is nothing more
  * to do: on the embedded database everybody else waits meanwhile.
  */
 function restMs(workedMs: number, more: boolean): number {
@@ -44,17 +48,31 @@ function restMs(workedMs: number, more: boolean): number {
   return Math.min(longestRestMs, Math.max(cycleMs, long));
 }
 
-async function cycleOnce(
-  rollup: Rollup,
-  context: RoleContext,
+/**
+ * One round of the aggregates, then one of reach, which needs nothing of them: a refresh that keeps failing must not
+ * let the changes of reach pile up, which every report adds to what is folded.
+ */
+export async function cycleOnce(
+  rollup: Pick<Rollup, "cycle">,
+  context: Pick<RoleContext, "prisma" | "log">,
   signal: AbortSignal,
 ): Promise<{ more: boolean; failed: boolean }> {
+  const rounds = [
+    await attempt(context, "the aggregates and their restatements", () => rollup.cycle(signal)),
+    await attempt(context, "reach", () => foldReachDeltas(context, signal)),
+  ];
+  return { more: rounds.some((round) => round?.more), failed: rounds.includes(undefined) };
+}
+
+async function attempt<Done>(
+  { log }: Pick<RoleContext, "log">,
+  what: string,
+  round: () => Promise<Done>,
+): Promise<Done | undefined> {
   try {
-    const refreshed = await rollup.cycle(signal);
-    const folded = await foldReachDeltas(context, signal);
-    return { more: refreshed.more || folded.more, failed: false };
+    return await round();
   } catch (error) {
-    context.log.warn({ err: error }, "a round of the aggregates and their restatements failed, trying again");
-    return { more: false, failed: true };
+    log.warn({ err: error }, `a round of ${what} failed, trying again`);
+    return undefined;
   }
 }
