@@ -6,6 +6,8 @@ export interface CatalogChanges<Entry> {
   counts: { created: number; updated: number };
   /** The entries that are new or differ from what is stored: only these are written. */
   changed: Entry[];
+  /** The ids of those of them that are new. */
+  created: string[];
   /** Those of them that are stored, as they were and will be. */
   updates: { before: Entry; after: Entry }[];
   audit: AuditEntry[];
@@ -33,7 +35,8 @@ export function planChanges<Entry extends { id: string }>(
     const old = before.get(after.id);
     return old ? [{ before: old, after }] : [];
   });
-  return { counts: { created: sent.length - updated, updated }, changed, updates, audit };
+  const created = changed.map(({ id }) => id).filter((id) => !before.has(id));
+  return { counts: { created: sent.length - updated, updated }, changed, created, updates, audit };
 }
 
 /** A field that was left out and one that is null are stored alike. */

@@ -207,6 +207,37 @@ describe("what follows from a change", () => {
     ]);
   });
 
+  it("is that new campaigns are counted from their first event on, and moved ones only when their jobs are done", async () => {
+    const scopes = async () => {
+      const all = await prisma.reachScope.findMany({ where: { ref: { startsWith: "ct-" } } });
+      return all.map(({ kind, ref, timeZone, ready }) => `${kind} ${ref} ${timeZone} ${ready}`).toSorted();
+    };
+    await putCatalog(actor, sent);
+    expect(await scopes()).toEqual([
+      "advertiser ct-a Europe/Berlin true",
+      "campaign ct-c1 Europe/Berlin true",
+      "campaign ct-c1 UTC true",
+      "campaign ct-c2 Europe/Berlin true",
+      "campaign ct-c2 UTC true",
+    ]);
+    const [advertiser] = sent.advertisers as [Catalog["advertisers"][number]];
+    await put({
+      advertisers: [{ ...advertiser, id: "ct-b", timeZone: "UTC" }],
+      campaigns: [
+        { ...two, advertiserId: "ct-b" },
+        { ...two, id: "ct-c3", advertiserId: "ct-b" },
+      ],
+    });
+    expect(await scopes()).toEqual([
+      "advertiser ct-a Europe/Berlin false",
+      "advertiser ct-b UTC false",
+      "campaign ct-c1 Europe/Berlin true",
+      "campaign ct-c1 UTC true",
+      "campaign ct-c2 UTC true",
+      "campaign ct-c3 UTC false",
+    ]);
+  });
+
   it("is left by nobody whose change is refused", async () => {
     await putCatalog(actor, sent);
     const refused = put({

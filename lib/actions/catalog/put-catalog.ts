@@ -2,6 +2,7 @@ import type { Catalog, CatalogResult } from "@/lib/contracts/catalog";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import { lockCatalog } from "@/lib/storage/lock-catalog";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
+import { ensureReachScopes } from "@/lib/storage/reach/scopes";
 import { checkReferences, checkUnique } from "./check-references";
 import { leaveJobs } from "./leave-jobs";
 import { type CatalogChanges, planChanges } from "./plan-changes";
@@ -43,6 +44,8 @@ export async function putCatalog(actor: string, catalog: Catalog, prisma = getPr
         catalog.creatives,
       );
       await leaveJobs(transaction, actor, { advertisers: advertisers.updates, campaigns: campaigns.updates });
+      // after the jobs, which open those of moved campaigns again: a campaign without any event has its reach, none, at once
+      await ensureReachScopes(transaction, campaigns.created);
       return { advertisers: advertisers.counts, campaigns: campaigns.counts, creatives: creatives.counts };
     },
     { maxWait: 10_000, timeout: 60_000 },
@@ -54,11 +57,12 @@ async function putNoun<Entry extends { id: string }>(
   actor: string,
   noun: Noun<Entry>,
   entries: Entry[],
-): Promise<Pick<CatalogChanges<Entry>, "counts" | "updates">> {
-  if (entries.length === 0) return { counts: { created: 0, updated: 0 }, updates: [] };
+): Promise<Pick<CatalogChanges<Entry>, "counts" | "created" | "updates">> {
+  if (entries.length === 0) return { counts: { created: 0, updated: 0 }, created: [], updates: [] };
   const ids = entries.map(({ id }) => id);
-  const { counts, changed, updates, audit } = planChanges(actor, noun.name, entries, await noun.lock(database, ids));
+  const stored = await noun.lock(database, ids);
+  const { counts, changed, created, updates, audit } = planChanges(actor, noun.name, entries, stored);
   if (changed.length > 0) await noun.upsert(database, changed);
   await insertAudit(database, audit);
-  return { counts, updates };
+  return { counts, created, updates };
 }

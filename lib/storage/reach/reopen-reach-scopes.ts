@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
+import { insertReachScopes } from "./scopes";
 
 const rowsSchema = z.array(z.object({ campaignId: z.string() }));
 
@@ -27,7 +28,7 @@ export async function reopenReachScopes(
     select c.id as "campaignId" from campaign c where c.advertiser_id in (select id from advertisers) order by 1`;
   const affected = rowsSchema.parse(rows).map((row) => row.campaignId);
   await dropScopes(db, affected, formerAdvertiserIds);
-  await insertUnready(db, affected);
+  await insertReachScopes(db, affected, false);
   return affected;
 }
 
@@ -41,23 +42,4 @@ async function dropScopes(db: Database, campaignIds: readonly string[], advertis
           where c.id = s.ref and a.time_zone = s.time_zone))
       or (s.kind = 'advertiser' and (s.ref = any(${pgArray(advertiserIds)}::text[]) or s.ref in (
         select advertiser_id from campaign where id = any(${pgArray(campaignIds)}::text[]))))`;
-}
-
-async function insertUnready(db: Database, campaignIds: readonly string[]): Promise<void> {
-  await db.$executeRaw`
-    with known as materialized (
-      select c.id, a.id as advertiser_id, a.time_zone
-      from campaign c join advertiser a on a.id = c.advertiser_id
-      where c.id = any(${pgArray(campaignIds)}::text[])
-    ),
-    wanted as (
-      select 'campaign' as kind, id as ref, 'UTC' as time_zone from known
-      union select 'campaign', id, time_zone from known
-      union select 'advertiser', advertiser_id, time_zone from known
-    )
-    insert into reach_scope (kind, ref, time_zone, since, ready)
-    select wanted.kind, wanted.ref, wanted.time_zone, everything.since, false
-    from wanted join reach_scope everything on everything.kind = 'all'
-    order by 1, 2, 3
-    on conflict do nothing`;
 }

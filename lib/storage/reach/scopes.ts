@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lockCatalog } from "@/lib/storage/lock-catalog";
 import { pgArray } from "@/lib/storage/pg-array";
 import type { Database } from "@/lib/storage/prisma";
 
@@ -36,9 +37,14 @@ export async function ensureReachScopes(db: Database, campaignIds: readonly stri
   const found = await listScopes(db, campaignIds);
   const incomplete = found.filter((row) => row.inUtc === null || row.inZone === null || row.advertiser === null);
   if (incomplete.length === 0) return z.array(rowSchema).parse(found);
-  await insertScopes(
+  // a change of the catalogue must not come between: what it drops would be made again as if it were counted. Rows would
+  // be locked one by one in another order than the change does, and each could wait for the other.
+  await lockCatalog(db);
+  // ready, since everything that comes passes through the correlation
+  await insertReachScopes(
     db,
     incomplete.map((row) => row.campaignId),
+    true,
   );
   return z.array(rowSchema).parse(await listScopes(db, campaignIds));
 }
@@ -57,24 +63,24 @@ async function listScopes(db: Database, campaignIds: readonly string[]): Promise
 }
 
 /**
- * Makes scopes as the catalogue is now, ready, since everything that comes passes through the correlation. The locks
- * keep a change of the catalogue from coming between: what it drops must not be made again as if it were counted.
+ * Makes the scopes that these campaigns have by the catalogue as it is now, where they are not there yet. Belongs in a
+ * transaction that holds the lock of the catalogue.
+ * @param isReady whether all that comes was counted in them from the first event on
  */
-async function insertScopes(db: Database, campaignIds: readonly string[]): Promise<void> {
+export async function insertReachScopes(db: Database, campaignIds: readonly string[], isReady: boolean): Promise<void> {
   await db.$executeRaw`
     with known as materialized (
       select c.id, a.id as advertiser_id, a.time_zone
       from campaign c join advertiser a on a.id = c.advertiser_id
       where c.id = any(${pgArray(campaignIds)}::text[])
-      for share
     ),
     wanted as (
       select 'campaign' as kind, id as ref, 'UTC' as time_zone from known
       union select 'campaign', id, time_zone from known
       union select 'advertiser', advertiser_id, time_zone from known
     )
-    insert into reach_scope (kind, ref, time_zone, since)
-    select wanted.kind, wanted.ref, wanted.time_zone, everything.since
+    insert into reach_scope (kind, ref, time_zone, since, ready)
+    select wanted.kind, wanted.ref, wanted.time_zone, everything.since, ${isReady}
     from wanted join reach_scope everything on everything.kind = 'all'
     order by 1, 2, 3
     on conflict do nothing`;
