@@ -208,6 +208,15 @@ it("shows late clicks that are spread over a year, in far fewer calls than there
   expect(refreshed.mock.calls.length).toBeLessThan(inSlices / 2);
 });
 
+it("says of no source that it is aggregated what the catalogue changed", async () => {
+  await prisma.$executeRaw`
+    insert into touched_range (source_id, kind, from_at, to_at, cause)
+    values ('', 'conversion_credit', ${iso("10T10:00:00")}::timestamptz, ${iso("10T10:00:00")}::timestamptz, 'catalogue')`;
+  await settle(new Rollup(context()));
+  expect(await touchedRows()).toBe(0);
+  expect(await prisma.watermark.count({ where: { sourceId: "" } })).toBe(0);
+});
+
 describe("when it is stopped in the middle", () => {
   it("leaves the touched ranges for the next round", async () => {
     await click("10T10:00:00");

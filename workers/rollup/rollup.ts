@@ -152,6 +152,7 @@ const eventKindOf: Partial<Record<Touched["kind"], EventKind>> = {
 function aggregatedMarks(touched: readonly Touched[]): { sourceId: string; kind: EventKind; at: number }[] {
   return touched.flatMap(({ sourceId, kind, to }) => {
     const event = eventKindOf[kind];
-    return event ? [{ sourceId, kind: event, at: to }] : [];
+    // what the catalogue changed came from no source
+    return event && sourceId !== "" ? [{ sourceId, kind: event, at: to }] : [];
   });
 }
