@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributionModelSchema } from "./catalog";
+import { askableTimeMessage, isAskableTime } from "./primitives";
 import { reportQuerySchema } from "./reports";
 
 /**
@@ -65,7 +66,9 @@ export const candidateTouchSchema = z.object({
 export type CandidateTouch = z.infer<typeof candidateTouchSchema>;
 
 /** Of conversions that used the same event id one after the other, the one of this time; the latest without it. */
-export const conversionDetailQuerySchema = z.object({ occurredAt: z.iso.datetime({ offset: true }).optional() });
+export const conversionDetailQuerySchema = z.object({
+  occurredAt: z.iso.datetime({ offset: true }).refine(isAskableTime, askableTimeMessage).optional(),
+});
 
 /** `GET /api/conversions/{eventId}` */
 export const conversionDetailSchema = z.object({

@@ -29,6 +29,13 @@ export const microsSchema = z
 /** ISO 4217 alphabetic code. */
 export const currencySchema = z.string().regex(/^[A-Z]{3}$/, "needs a three-letter currency code such as EUR");
 
+/** For a date or time of a question: PostgreSQL knows no year 0, and ISO 8601 with an offset can reach the year 10000. */
+export function isAskableTime(text: string): boolean {
+  const at = Date.parse(text);
+  return at >= Date.UTC(1970, 0, 1) && at <= Date.UTC(2200, 0, 1);
+}
+export const askableTimeMessage = "must lie between the years 1970 and 2200";
+
 /** A time zone that this runtime knows, by its IANA name. */
 export const timeZoneSchema = z
   .string()

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { attributionModelSchema } from "./catalog";
+import { askableTimeMessage, isAskableTime } from "./primitives";
 import { trafficSchema } from "./reports";
 
 /** Figures whose change after the first report is logged; money in micros, conversions in millionths. */
@@ -32,11 +33,13 @@ export const modelledMetrics: readonly RestatedMetric[] = [
 export const restatementCauseSchema = z.enum(["late_data", "invalid_traffic", "replay", "erasure", "catalogue"]);
 export type RestatementCause = z.infer<typeof restatementCauseSchema>;
 
+const daySchema = z.iso.date().refine(isAskableTime, askableTimeMessage);
+
 /** `GET /api/campaigns/{id}/restatements`, the newest first. */
 export const restatementsQuerySchema = z.object({
   /** Days of the advertiser's calendar, both included. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: daySchema.optional(),
+  to: daySchema.optional(),
   metric: restatedMetricSchema.optional(),
   traffic: trafficSchema.optional(),
   /** Figures without a model always; with one, those of this model only. `campaign`: the campaign's own. */

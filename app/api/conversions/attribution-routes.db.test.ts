@@ -95,7 +95,8 @@ it.each([
   expect(query).toContain(error.details.issues[0].path.split(/\W/)[0]);
 });
 
-it.each(["limit=0", "limit=201", "state=lost", "cursor=x"])("refuses a list with %s", async (query) => {
+const yearNone = `cursor=${Buffer.from('["0000-01-01T00:00:00Z","x"]').toString("base64url")}`;
+it.each(["limit=0", "limit=201", "state=lost", "cursor=x", yearNone])("refuses a list with %s", async (query) => {
   const response = await askList(query);
   expect(response.status).toBe(400);
   expect((await response.json()).error.details.issues[0].path).toBe(query.split("=")[0]);
@@ -107,6 +108,9 @@ it("has no conversion and no campaign that there is not", async () => {
   expect((await missing.json()).error.message).toContain("There is no conversion with this event id");
   expect((await askDetail("?occurredAt=2026-11-03T10:00:00.001Z")).status).toBe(404);
   expect((await askDetail("?occurredAt=yesterday")).status).toBe(400);
+  // PostgreSQL knows neither
+  expect((await askDetail("?occurredAt=0000-01-01T00:00:00Z")).status).toBe(400);
+  expect((await askDetail("?occurredAt=9999-12-31T23:59:59-12:00")).status).toBe(400);
   expect((await askList(range, "none")).status).toBe(404);
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { systemClock } from "@/lib/clock";
 import type { ConversionList, ConversionListQuery } from "@/lib/contracts/conversions";
+import { isAskableTime } from "@/lib/contracts/primitives";
 import { AppError } from "@/lib/errors";
 import { decodeCursor, encodeCursor } from "@/lib/read-models/batches/page-cursor";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
@@ -19,7 +20,7 @@ const limitsOfProduct = { page: 2_000, download: 20_000 };
 /** So many are read by one query, so that others get their turn. */
 const sliceRows = 1_000;
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.string().min(1).max(256)]);
+const cursorSchema = z.tuple([z.iso.datetime().refine(isAskableTime), z.string().min(1).max(256)]);
 
 type Query = Pick<ConversionListQuery, "from" | "to" | "timeZone" | "state" | "cursor" | "limit">;
 

@@ -104,6 +104,7 @@ it("downloads all of it as CSV, values exact and cells safe for spreadsheets", a
 it.each([
   "?metric=ctr",
   "?from=2026-02-30",
+  "?from=0000-01-01",
   "?from=2026-11-02&to=2026-11-01",
   "?limit=501",
   "?model=best",
