@@ -1,4 +1,4 @@
-import { correlatePartitions, partitionOf } from "@/lib/contracts/correlate";
+import { correlatePartitions, partitionOf, type TouchedPair } from "@/lib/contracts/correlate";
 import { type ErasedTable, type ErasureCursor, erasedTableSchema } from "@/lib/contracts/erasure";
 import { insertTouchedRanges, type TouchedRange } from "@/lib/storage/correlation/insert-touched-ranges";
 import { lockPartitions } from "@/lib/storage/correlation/lock-partitions";
@@ -16,6 +16,7 @@ import { insertOutbox } from "@/lib/storage/outbox/insert-outbox";
 import type { Database } from "@/lib/storage/prisma";
 import { forgetUserDays } from "@/lib/storage/reach/forget-user-days";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
+import { updateReach } from "@/workers/correlate/reach/update-reach";
 import { groupTimes } from "@/workers/runtime/group-times";
 import { eraseOrders, recount } from "./erase-orders";
 import { matchAnew } from "./match-anew";
@@ -52,8 +53,9 @@ export async function eraseJourneys(db: Database, whose: Whose): Promise<Slice> 
 }
 
 /**
- * Deletes the next events of the user that stand in no journey: bid requests, and what is older than journeys are
- * kept. No index knows them, so every chunk is looked through, one after the other.
+ * Deletes the next events of the user that stood in no journey: bid requests, what is older than journeys are kept,
+ * and what has come since those were deleted, with its journey rows and days. No index knows them, so every chunk is
+ * looked through, one after the other.
  */
 export async function eraseOthers(db: Database, whose: Whose, cursor: EventCursor): Promise<Slice> {
   const spans = await listChunkSpans(db, [cursor.table]);
@@ -62,8 +64,21 @@ export async function eraseOthers(db: Database, whose: Whose, cursor: EventCurso
   await lockPartitions(db, partitionsFor(cursor.table, whose.userKey));
   const from = Math.max(span.from, cursor.from);
   const refs = await listEvents(db, cursor.table, { userKey: whose.userKey, from, to: span.to, limit: whose.rows });
-  const counts = refs.length > 0 ? await eraseEvents(db, whose, refs) : {};
-  return { next: { ...cursor, from: refs.length < whose.rows ? span.to : cursor.from }, counts };
+  const next = { ...cursor, from: refs.length < whose.rows ? span.to : cursor.from };
+  if (refs.length === 0) return { next, counts: {} };
+  const counts = await eraseEvents(db, whose, refs);
+  const journeys = await deleteJourneyEvents(db, whose.userKey, refs);
+  if (journeys > 0)
+    await updateReach(
+      db,
+      refs.map((ref) => pairOf(whose, ref)),
+      "erasure",
+    );
+  return { next, counts: addCounts(counts, { journey_event: journeys }) };
+}
+
+function pairOf({ userKey }: Whose, { campaignId, at }: EventRef): TouchedPair {
+  return { userKey, campaignId, from: at, to: at };
 }
 
 /** A bid request may be named by impressions of any user, when an auction id was used twice. */
