@@ -41,7 +41,7 @@ export function PageHeader({ title, description, crumbs, badge, actions }: PageH
           </h1>
           {badge}
         </div>
-        {description && <p className="mt-1 max-w-2xl text-muted-foreground text-sm">{description}</p>}
+        {description && <p className="mt-1 max-w-3xl text-pretty text-muted-foreground text-sm">{description}</p>}
       </div>
       {actions && <div className="flex shrink-0 flex-wrap items-center gap-2">{actions}</div>}
     </header>

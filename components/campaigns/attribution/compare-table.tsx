@@ -41,7 +41,7 @@ export function CompareTable(props: CompareTableProps) {
   const shown = expanded || isDay ? rows : rows.slice(0, shownRows);
   return (
     <>
-      <Table label={label} containerClassName="max-h-[36rem] overflow-y-auto">
+      <Table label={label} containerClassName="max-h-[36rem] overflow-y-auto" className="sm:table-fixed">
         <TableHeader>
           <TableRow>
             <TableHead>{by.replace(/^./, (letter) => letter.toUpperCase())}</TableHead>

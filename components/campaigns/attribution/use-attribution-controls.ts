@@ -2,7 +2,7 @@
 
 import type { ReportScope } from "@/components/campaigns/report-scope";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
-import { type AttributionModel, attributionModelSchema } from "@/lib/contracts/catalog";
+import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { comparedFigures } from "./compare-figures";
 
 export const groupings = ["creative", "site", "device", "country", "day"] as const;

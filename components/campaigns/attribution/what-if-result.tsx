@@ -19,7 +19,7 @@ export function WhatIfResult({ attribution, scope, controls }: WhatIfResultProps
   const lines = stored && whatIf ? totalLines(stored, whatIf, attribution, scope) : [];
   return (
     <>
-      <Table label="Stored and what if, in total">
+      <Table label="Stored and what if, in total" className="sm:table-fixed max-sm:[&_td]:px-2 max-sm:[&_th]:px-2">
         <TableHeader>
           <TableRow>
             <TableHead>In total</TableHead>

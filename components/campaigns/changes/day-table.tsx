@@ -41,7 +41,7 @@ function DayRows({ days, timeZone }: { days: readonly Day[]; timeZone: string })
         <TableRow>
           <TableHead>Day</TableHead>
           <TableHead>State</TableHead>
-          <TableHead numeric>Conversions</TableHead>
+          <TableHead numeric>Conv.</TableHead>
           <TableHead numeric>Expected</TableHead>
           <TableHead numeric>Settled</TableHead>
           <TableHead numeric>Restated</TableHead>
@@ -80,5 +80,7 @@ function DayRows({ days, timeZone }: { days: readonly Day[]; timeZone: string })
 /** Nothing more of a closed day; of others an estimate, or that nobody knows. */
 function expectedCell(day: Day): string {
   if (day.state === "closed") return "0";
-  return day.expected === null ? "not known" : `+${expectedText(day.expected)}`;
+  if (day.expected === null) return "not known";
+  // nothing is added by none, and no sign stands before a bound
+  return day.expected < 0.05 ? expectedText(day.expected) : `+${expectedText(day.expected)}`;
 }

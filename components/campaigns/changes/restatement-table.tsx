@@ -6,7 +6,7 @@ import { formatCalendarDate } from "@/components/ui/format-time";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import type { Restatement } from "@/lib/contracts/restatement";
-import { causeText, restatedLabel, restatedTexts } from "./restatement-words";
+import { causesText, restatedLabel, restatedTexts } from "./restatement-words";
 
 type RestatementTableProps = { rows: readonly Restatement[]; timeZone: string; currency: string };
 
@@ -16,8 +16,8 @@ export function RestatementTable({ rows, timeZone, currency }: RestatementTableP
     <Table label="Restatements">
       <TableHeader>
         <TableRow>
-          <TableHead>Day</TableHead>
-          <TableHead>Figure</TableHead>
+          <TableHead className="max-sm:hidden">Day</TableHead>
+          <TableHead className="max-sm:pl-5">Figure</TableHead>
           <TableHead numeric>From → to</TableHead>
           <TableHead numeric>Change</TableHead>
           <TableHead>Why</TableHead>
@@ -38,8 +38,15 @@ function Row({ row, timeZone, currency }: { row: Restatement; timeZone: string; 
   const up = row.to > row.from;
   return (
     <TableRow data-testid="restatement-row">
-      <TableCell className="whitespace-nowrap font-medium tabular-nums">{formatCalendarDate(row.day)}</TableCell>
-      <TableCell className="min-w-40">{restatedLabel(row.metric, row.model)}</TableCell>
+      <TableCell className="whitespace-nowrap font-medium tabular-nums max-sm:hidden">
+        {formatCalendarDate(row.day)}
+      </TableCell>
+      <TableCell className="min-w-40 max-sm:pl-5">
+        {restatedLabel(row.metric, row.model)}
+        <span className="block text-muted-foreground text-xs tabular-nums sm:hidden">
+          {formatCalendarDate(row.day)}
+        </span>
+      </TableCell>
       <TableCell numeric>
         <span className="text-muted-foreground">{texts.from}</span>
         <ArrowRight aria-label="to" className="mx-1.5 inline size-3.5 text-faint-foreground" />
@@ -49,8 +56,8 @@ function Row({ row, timeZone, currency }: { row: Restatement; timeZone: string; 
         {up ? "+" : "−"}
         {texts.difference}
       </TableCell>
-      <TableCell className="min-w-56 max-w-96">
-        <span className="block">{row.causes.map(causeText).join("; ")}</span>
+      <TableCell className="min-w-72 max-w-md">
+        <span className="block">{causesText(row.causes)}</span>
         {row.sources.length > 0 && (
           <span className="block truncate text-faint-foreground text-xs">
             {row.sources.map(({ source, sourceName }, index) => (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { restatedMetricSchema } from "@/lib/contracts/restatement";
-import { restatedLabel, restatedMetrics, restatedTexts } from "./restatement-words";
+import { causesText, restatedLabel, restatedMetrics, restatedTexts } from "./restatement-words";
 
 describe("the words of a restatement", () => {
   it("has words for every metric of the contract", () => {
@@ -24,7 +24,22 @@ describe("the words of a restatement", () => {
   it("never shows a change as no change", () => {
     const { from, to } = restatedTexts("postViewMicros", { from: 1_000_001, to: 1_000_002 }, "EUR");
     expect([from, to]).toEqual(["1.000001", "1.000002"]);
-    expect(restatedTexts("revenueMicros", { from: 5_000_001, to: 5_000_900 }, "EUR").difference).toBe("0.000899");
+    expect(restatedTexts("revenueMicros", { from: 5_000_001, to: 5_000_900 }, "EUR").difference).toBe("€0.000899");
+  });
+
+  it("shows a difference that adds up with what is shown", () => {
+    expect(restatedTexts("mediaCostMicros", { from: 2_664_000, to: 2_716_000 }, "USD")).toEqual({
+      from: "$2.66",
+      to: "$2.72",
+      difference: "$0.06",
+    });
+    expect(restatedTexts("mediaCostMicros", { from: 0, to: 4_200 }, "USD").difference).toBe("$0.0042");
+  });
+
+  it("writes several causes as one sentence", () => {
+    expect(causesText(["late_data", "erasure"])).toBe(
+      "Data arrived after the day was over; a person’s data was erased",
+    );
   });
 
   it("names the model where the figure depends on it", () => {

@@ -28,8 +28,11 @@ const causeWords: Record<RestatementCause, string> = {
   catalogue: "The campaign’s rules were changed",
 };
 
-/** Why a figure changed, in a sentence without its full stop. */
-export const causeText = (cause: RestatementCause): string => causeWords[cause];
+/** Why a figure changed, in one sentence without its full stop. */
+export function causesText(causes: readonly RestatementCause[]): string {
+  const [first = "", ...rest] = causes.map((cause) => causeWords[cause]);
+  return [first, ...rest.map((text) => text.replace(/^./, (letter) => letter.toLowerCase()))].join("; ");
+}
 
 /** "Revenue", or "Post-click conversions (Last touch)" where it depends on the model. */
 export function restatedLabel(metric: RestatedMetric, model: AttributionModel | null): string {
@@ -37,9 +40,13 @@ export function restatedLabel(metric: RestatedMetric, model: AttributionModel | 
   return model ? `${label} (${modelLabel(model)})` : label;
 }
 
+const cent = 10_000;
+const toCents = (micros: number) => Math.round(micros / cent) * cent;
+
 /**
  * A figure before, after, and their difference (without sign), in the metric's own unit. Where both would read
- * the same, with all six decimals that are kept.
+ * the same, with all six decimals that are kept; else the difference is that of the two as they are shown, so
+ * that a line adds up for its reader.
  */
 export function restatedTexts(
   metric: RestatedMetric,
@@ -52,6 +59,12 @@ export function restatedTexts(
     return unit === "money" ? formatMoney(value, currency) : formatCount(value / 1_000_000);
   };
   const isFine = unit !== "count" && from !== to && write(from) === write(to);
-  const show = isFine ? (value: number) => (value / 1_000_000).toFixed(6) : write;
-  return { from: show(from), to: show(to), difference: show(Math.abs(to - from)) };
+  if (isFine) {
+    const exact = (value: number) =>
+      unit === "money" ? formatMoney(value, currency, { exact: true }) : (value / 1_000_000).toFixed(6);
+    return { from: exact(from), to: exact(to), difference: exact(Math.abs(to - from)) };
+  }
+  const isSmall = [from, to].some((value) => value !== 0 && Math.abs(value) < cent);
+  const difference = unit === "count" || isSmall ? to - from : toCents(to) - toCents(from);
+  return { from: write(from), to: write(to), difference: write(Math.abs(difference)) };
 }

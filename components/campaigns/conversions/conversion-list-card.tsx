@@ -14,7 +14,7 @@ import { ConversionTable } from "./conversion-table";
 import { NoConversions } from "./no-conversions";
 
 const choices = ["all", "credited", "unattributed", "repeated_order"] as const;
-const labels = { all: "All", credited: "Credited", unattributed: "Unattributed", repeated_order: "Repeated orders" };
+const labels = { all: "All", credited: "Credited", unattributed: "Unattributed", repeated_order: "Repeated" };
 
 /** The conversions of the range, the newest first; each opens at the side. */
 export function ConversionListCard({ scope }: { scope: ReportScope }) {

@@ -20,7 +20,11 @@ export function CreditTable({ conversion, touches }: CreditTableProps) {
     <section aria-label="Credits by model">
       <h3 className="mb-2 font-medium text-muted-foreground text-xs">What each model gives</h3>
       <div className="overflow-hidden rounded-lg border">
-        <Table label="Credits by model" containerClassName="max-h-96 overflow-y-auto">
+        <Table
+          label="Credits by model"
+          containerClassName="max-h-96 overflow-y-auto"
+          className="[&_td]:px-2 [&_th]:px-2"
+        >
           <TableHeader>
             <TableRow>
               <TableHead className="first:pl-3">Touch</TableHead>
@@ -39,7 +43,7 @@ export function CreditTable({ conversion, touches }: CreditTableProps) {
           <TableBody>
             {touches.map((touch) => (
               <TableRow key={`${touch.kind} ${touch.eventId}`} data-testid="credit-row">
-                <TableCell className="min-w-44 max-w-56 first:pl-3">
+                <TableCell className="min-w-40 max-w-44 first:pl-3">
                   <TouchName touch={touch} timeZone={conversion.timeZone} />
                 </TableCell>
                 {ordered.map((model) => (

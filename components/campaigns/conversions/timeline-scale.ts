@@ -19,7 +19,7 @@ const tickAges = [
 ];
 
 /** Labels closer together than this part of the line would touch. */
-const tickGap = 0.09;
+const tickGap = 0.125;
 
 const stretch = (seconds: number) => Math.log1p(seconds / unitSeconds);
 

@@ -15,10 +15,10 @@ export function TouchTimeline({ conversion }: { conversion: ConversionDetail }) 
   const [clicks, views] = [lane("click"), lane("view")];
   return (
     <section aria-label="Touches on a time line">
-      <h3 className="mb-2 font-medium text-muted-foreground text-xs">
-        Touches of the same user, up to the conversion. The windows are shaded; nearer to the conversion time is drawn
-        wider.
-      </h3>
+      <h3 className="font-medium text-muted-foreground text-xs">Touches of the same user</h3>
+      <p className="mb-2 text-faint-foreground text-xs">
+        The windows are shaded; nearer to the conversion time is drawn wider.
+      </p>
       <div
         role="img"
         aria-label={`${clicks.length} clicks, ${views.length} views. Click window ${daysText(clickWindowDays)}, view window ${daysText(viewWindowDays)}. Each is listed below.`}

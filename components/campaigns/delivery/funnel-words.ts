@@ -7,13 +7,17 @@ type FunnelReason = FunnelStep["reasons"][number];
 /** What a step counts, and of what its rate is. */
 export const stepWords: Record<FunnelStep["step"], { label: string; rateOf: string; hint: string }> = {
   bid_requests: { label: "Bid requests", rateOf: "", hint: "auctions that the campaign could have bought" },
-  wins: { label: "Wins", rateOf: "of bid requests", hint: "bid requests that an impression was matched to" },
+  wins: {
+    label: "Wins",
+    rateOf: "of bid requests",
+    hint: "bid requests that an impression was matched to; the win rate of the overview counts every impression with an auction id, also without its bid request",
+  },
   impressions: {
     label: "Impressions",
     rateOf: "",
     hint: "shown, also those that were not bought in an auction of ours",
   },
-  viewable: { label: "Viewable", rateOf: "of measured impressions", hint: "seen, as their sender measured it" },
+  viewable: { label: "Viewable", rateOf: "of measured", hint: "seen, as their sender measured it" },
   clicks: { label: "Clicks", rateOf: "of impressions", hint: "also those without an impression" },
   conversions: { label: "Conversions", rateOf: "of clicks", hint: "credited to a click or an impression" },
 };
