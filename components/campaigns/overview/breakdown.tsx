@@ -51,7 +51,9 @@ function BreakdownTable({ data, rows, label }: BreakdownTableProps) {
         <TableRow>
           <TableHead>{label.replace("By ", "").replace(/^./, (letter) => letter.toUpperCase())}</TableHead>
           <TableHead numeric>Impressions</TableHead>
-          <TableHead numeric>Share</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Share
+          </TableHead>
           <TableHead numeric>Clicks</TableHead>
           <TableHead numeric>CTR</TableHead>
           <TableHead numeric>Conv.</TableHead>
@@ -65,7 +67,7 @@ function BreakdownTable({ data, rows, label }: BreakdownTableProps) {
               <ForeignText text={row.groupName ?? row.group ?? ""} />
             </TableCell>
             <TableCell numeric>{formatInteger(row.impressions)}</TableCell>
-            <TableCell numeric className="text-muted-foreground">
+            <TableCell numeric className="text-muted-foreground max-sm:hidden">
               {formatPercent(totals.impressions > 0 ? row.impressions / totals.impressions : null, { digits: 1 })}
             </TableCell>
             <TableCell numeric>{formatInteger(row.clicks)}</TableCell>
