@@ -124,12 +124,6 @@ const reports: PlanCase[] = [
     (metric): PlanCase => ({
       name: `explain ${metric}`,
       ask: (db, { campaignId, clock }) => getExplain(campaignId, explainQuerySchema.parse({ metric }), db, clock),
-      ...(metric === "conversions" || metric === "bidRequests"
-        ? {
-            showsRows:
-              "takes samples of the range, at most 48 times 200 events, to tell which sources feed the campaign",
-          }
-        : {}),
     }),
   ),
   ...zones.flatMap((timeZone): PlanCase[] => [

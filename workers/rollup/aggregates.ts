@@ -21,7 +21,7 @@ export const families = {
     "click_by_source",
     "click_invalid",
   ],
-  conversion: ["conversion_by_type", "conversion_invalid"],
+  conversion: ["conversion_by_type", "conversion_by_source", "conversion_invalid"],
   conversion_credit: [
     "credit_by_creative",
     "credit_by_site",
@@ -29,7 +29,7 @@ export const families = {
     "credit_by_country",
     "credit_by_touch",
   ],
-  bid_request: ["bid_by_site", "bid_by_device", "bid_by_country", "bid_invalid"],
+  bid_request: ["bid_by_site", "bid_by_device", "bid_by_country", "bid_by_source", "bid_invalid"],
 } as const;
 
 /** A table that has aggregates. */

@@ -1,3 +1,4 @@
+import type { EventKind } from "@/lib/contracts/kinds";
 import { Prisma } from "@/lib/storage/prisma";
 import type { Level } from "./choose-level";
 import type { Dimension } from "./dimension";
@@ -132,7 +133,7 @@ export const invalidViews: Record<"impression" | "click" | "conversion" | "bid",
 };
 
 /** By source, of which reports know nothing. */
-export const sourceViews: Record<"impression" | "click", Levels> = {
+export const sourceViews: Record<EventKind, Levels> = {
   impression: {
     "15m": sql`impression_by_source_15m`,
     "1h": sql`impression_by_source_1h`,
@@ -142,6 +143,16 @@ export const sourceViews: Record<"impression" | "click", Levels> = {
     "15m": sql`click_by_source_15m`,
     "1h": sql`click_by_source_1h`,
     "1d": sql`click_by_source_1d`,
+  },
+  conversion: {
+    "15m": sql`conversion_by_source_15m`,
+    "1h": sql`conversion_by_source_1h`,
+    "1d": sql`conversion_by_source_1d`,
+  },
+  bid_request: {
+    "15m": sql`bid_by_source_15m`,
+    "1h": sql`bid_by_source_1h`,
+    "1d": sql`bid_by_source_1d`,
   },
 };
 

@@ -455,3 +455,83 @@ from bid_invalid_1h
 group by 1, 2, 3
 with no data;
 create index on bid_invalid_1d (campaign_id, bucket);
+
+-- Who feeds a campaign with conversions and bid requests.
+
+create materialized view conversion_by_source_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  count(*) as conversions,
+  count(*) filter (where filter_reason is not null) as filtered_conversions
+from conversion
+group by 1, 2, 3
+with no data;
+create index on conversion_by_source_15m (campaign_id, bucket);
+
+create materialized view conversion_by_source_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(conversions)::bigint as conversions,
+  sum(filtered_conversions)::bigint as filtered_conversions
+from conversion_by_source_15m
+group by 1, 2, 3
+with no data;
+create index on conversion_by_source_1h (campaign_id, bucket);
+
+create materialized view conversion_by_source_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(conversions)::bigint as conversions,
+  sum(filtered_conversions)::bigint as filtered_conversions
+from conversion_by_source_1h
+group by 1, 2, 3
+with no data;
+create index on conversion_by_source_1d (campaign_id, bucket);
+
+create materialized view bid_by_source_15m
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '15 minutes', occurred_at) as bucket,
+  campaign_id,
+  source_id,
+  count(*) as bid_requests,
+  count(*) filter (where filter_reason is not null) as filtered_bid_requests
+from bid_request
+group by 1, 2, 3
+with no data;
+create index on bid_by_source_15m (campaign_id, bucket);
+
+create materialized view bid_by_source_1h
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 hour', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(bid_requests)::bigint as bid_requests,
+  sum(filtered_bid_requests)::bigint as filtered_bid_requests
+from bid_by_source_15m
+group by 1, 2, 3
+with no data;
+create index on bid_by_source_1h (campaign_id, bucket);
+
+create materialized view bid_by_source_1d
+with (timescaledb.continuous, timescaledb.materialized_only = false, timescaledb.create_group_indexes = false) as
+select
+  time_bucket(interval '1 day', bucket) as bucket,
+  campaign_id,
+  source_id,
+  sum(bid_requests)::bigint as bid_requests,
+  sum(filtered_bid_requests)::bigint as filtered_bid_requests
+from bid_by_source_1h
+group by 1, 2, 3
+with no data;
+create index on bid_by_source_1d (campaign_id, bucket);

@@ -90,6 +90,16 @@ function invalidBy(name: string, kind: "conversion" | "bid_request"): Family<Pla
   };
 }
 
+function countedBySource(name: string, kind: PlainEvent["kind"], count: string): Family<PlainEvent> {
+  return {
+    name,
+    groups: { campaign_id: campaign, source_id: (event) => event.source },
+    sums: both({ [count]: () => true }),
+    rows: ofKind(kind),
+    at: (event) => event.at,
+  };
+}
+
 function bySource(kind: "impression" | "click", count: string): Family<PlainEvent>[] {
   const common = { rows: ofKind(kind), at: (event: PlainEvent) => event.at };
   const cost = (event: PlainEvent) => (event.invalid ? event.costMicros : 0n);
@@ -183,6 +193,8 @@ const eventFamilies = (userKey: (user: string) => string): Family<PlainEvent>[] 
   ...byDimension("click", "click", clickSums, dimensions),
   ...bySource("click", "clicks"),
   ...byDimension("bid", "bid_request", both({ bid_requests: () => true }), ["site", "device", "country"]),
+  countedBySource("conversion_by_source", "conversion", "conversions"),
+  countedBySource("bid_by_source", "bid_request", "bid_requests"),
   invalidBy("conversion_invalid", "conversion"),
   invalidBy("bid_invalid", "bid_request"),
   {
