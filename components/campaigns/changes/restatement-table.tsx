@@ -56,7 +56,7 @@ function Row({ row, timeZone, currency }: { row: Restatement; timeZone: string; 
         {up ? "+" : "−"}
         {texts.difference}
       </TableCell>
-      <TableCell className="min-w-72 max-w-md">
+      <TableCell className="min-w-72 max-w-lg text-pretty">
         <span className="block">{causesText(row.causes)}</span>
         {row.sources.length > 0 && (
           <span className="block truncate text-faint-foreground text-xs">

@@ -22,7 +22,7 @@ export const restatedMetrics: Record<RestatedMetric, { label: string; unit: Unit
 
 const causeWords: Record<RestatementCause, string> = {
   late_data: "Data arrived after the day was over",
-  invalid_traffic: "Rules of invalid traffic judged it anew",
+  invalid_traffic: "Invalid traffic was judged anew",
   replay: "Rejected records were mended and replayed",
   erasure: "A person’s data was erased",
   catalogue: "The campaign’s rules were changed",
