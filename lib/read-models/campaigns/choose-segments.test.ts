@@ -41,30 +41,4 @@ describe("chooseSegments", () => {
     const hour = 3_600_000;
     expect(chooseSegments([0, 25 * hour, 49 * hour], 0)).toEqual([{ level: "1h", from: 0, to: 49 * hour }]);
   });
-
-  it("reads by the quarter only the hours that an edge cuts, and every quarter once", () => {
-    const days = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"];
-    const edges = days.map((day) => resolveRange({ from: day, to: day }, "Asia/Kathmandu", new Date(0)).from);
-    const segments = chooseSegments(edges, 60);
-    expect(segments.map(({ level, only, except }) => [level, only?.length ?? 0, except?.length ?? 0])).toEqual([
-      ["1h", 0, 2],
-      // three of the first hour, four of each inner one, one of the last
-      ["15m", 12, 0],
-    ]);
-    const quarter = 900_000;
-    const read = segments.flatMap(({ level, from, to, only, except }) => {
-      const width = level === "1h" ? 4 : 1;
-      const starts = Array.from(
-        { length: (to - from) / (width * quarter) },
-        (_, index) => from + index * width * quarter,
-      );
-      return starts
-        .filter((start) => (only ? only.includes(start) : !except?.includes(start)))
-        .flatMap((start) => Array.from({ length: width }, (_, part) => start + part * quarter));
-    });
-    const [from = 0, to = 0] = [edges[0], edges.at(-1)];
-    expect(read.toSorted((a, b) => a - b)).toEqual(
-      Array.from({ length: (to - from) / quarter }, (_, index) => from + index * quarter),
-    );
-  });
 });
