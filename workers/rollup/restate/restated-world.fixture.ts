@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { expect } from "vitest";
 import type { RestatementCause } from "@/lib/contracts/restatement";
 import { Prisma, type PrismaClient } from "@/lib/storage/prisma";
 
 const sql = Prisma.sql;
+const dayMs = 86_400_000;
 const models = ["last_touch", "first_touch", "linear", "time_decay", "position"] as const;
 type Kind = "impression" | "click" | "bid_request" | "conversion_credit";
 export const kinds: readonly Kind[] = ["impression", "click", "bid_request", "conversion_credit"];
@@ -143,4 +145,81 @@ export async function toldFigures(prisma: PrismaClient, how: "now" | "added up")
     from figure group by campaign_id, day, key having sum(value) <> 0
     order by 1`;
   return rows.map(({ line }) => line);
+}
+
+/** A line of the log of restatements. */
+export interface Line {
+  id: bigint;
+  campaign: string;
+  day: string;
+  metric: string;
+  traffic: string;
+  model: string | null;
+  from: bigint;
+  to: bigint;
+  causes: string[];
+  sources: string[];
+}
+
+/** Gives the lines after one of them, all without it. */
+export async function logged(prisma: PrismaClient, after = 0n): Promise<Line[]> {
+  return await prisma.$queryRaw`
+    select id, campaign_id as campaign, day::text as day, metric, traffic, model, from_value as "from", to_value as "to",
+      causes, source_ids as sources
+    from restatement where id > ${after}::bigint order by id`;
+}
+
+/** Whether anything still has to be refreshed or compared. */
+export async function waits(prisma: PrismaClient): Promise<boolean> {
+  const [row] = await prisma.$queryRaw<{ waits: boolean }[]>`
+    select exists (select from touched_range) or exists (select from restate_range) as waits`;
+  return row?.waits ?? true;
+}
+
+/** A line's causes and sources are those of something that touched its campaign about that day. */
+export function expectCaused(
+  line: Line,
+  touches: readonly (Touch & { campaigns: string[]; from: number; to: number })[],
+): void {
+  const [from, to] = [Date.parse(line.day) - dayMs, Date.parse(line.day) + 2 * dayMs];
+  const own = touches.filter((each) => each.campaigns.includes(line.campaign) && each.from < to && each.to >= from);
+  expect(line.causes.length).toBeGreaterThan(0);
+  expect(own.map(({ cause }) => cause)).toEqual(expect.arrayContaining(line.causes));
+  expect(own.map(({ sourceId }) => sourceId)).toEqual(expect.arrayContaining(line.sources));
+}
+
+/** The property: first report and restatements, what is told now, and the rows themselves say the same. */
+export async function expectAddsUp(prisma: PrismaClient, reportedBefore: number): Promise<void> {
+  const rows = await plainFigures(prisma, reportedBefore);
+  expect(await toldFigures(prisma, "now")).toEqual(rows);
+  expect(await toldFigures(prisma, "added up")).toEqual(rows);
+  const last = new Map<string, bigint>();
+  for (const { campaign, day, metric, traffic, model, from, to } of await logged(prisma)) {
+    const key = [campaign, day, metric, traffic, model].join(" ");
+    expect(from).not.toBe(to);
+    if (last.has(key)) expect(from).toBe(last.get(key));
+    last.set(key, to);
+  }
+}
+
+/** A client whose database goes away after some statements, in transactions or not. */
+export function dyingAfter<Client extends object>(statements: number, client: Client): Client {
+  let left = statements;
+  const guard = <Guarded extends object>(guarded: Guarded): Guarded =>
+    new Proxy(guarded, {
+      get(target, name) {
+        const member = Reflect.get(target, name);
+        if (typeof member !== "function") return member;
+        if (name === "$transaction") {
+          return (work: (db: object) => Promise<unknown>, options: object) =>
+            member.call(target, (db: object) => work(guard(db)), options);
+        }
+        return (...given: unknown[]) => {
+          left -= 1;
+          if (left < 0) return Promise.reject(new Error("killed"));
+          return member.apply(target, given);
+        };
+      },
+    });
+  return guard(client);
 }
