@@ -195,7 +195,9 @@ const others: PlanCase[] = [
   { name: "a batch", ask: (db, { batchId }) => getBatch(batchId, null, db) },
   {
     name: "batches",
-    ask: (db) => listBatches({ source: null, from: null, to: null, cursor: null, state: "processing" }, db),
+    // of one source, whose batches fit a page: only then it looks how far it has scanned
+    ask: (db, { sourceId }) =>
+      listBatches({ source: sourceId, from: null, to: null, cursor: null, state: "processing" }, db),
   },
   { name: "rejects of a batch", ask: (db, { batchId }) => listRejects({ batchId, sourceId: null, cursor: null }, db) },
   { name: "forms of rejects", ask: async (db, { batchId }) => (await getRejectForms(batchId, db))([1]) },

@@ -36,7 +36,7 @@ function sound({ serial, at, campaign }: Draft) {
 
 function row({ serial, at, campaign }: Draft, change: Partial<Record<"user" | "time" | "campaign", string>>): string {
   const time = change.time ?? new Date(at).toISOString();
-  return `broken ${serial},${time},${change.user ?? "somebody"},${change.campaign ?? campaign.id},,,click,,,,,`;
+  return `broken ${serial},${time},${change.user ?? "somebody"},${change.campaign ?? campaign.id},,,click,,,,,,`;
 }
 
 const iso = (at: number) => new Date(at).toISOString();
