@@ -169,6 +169,21 @@ describe("what is told to role rollup", () => {
   });
 });
 
+it("leaves alone what retention has dropped: touches of then are not kept either", async () => {
+  const campaignId = await makeCampaign(rules);
+  const userKey = randomUUID();
+  const journey = [event("click", "c", "2026-03-01T00:00:00Z"), event("conversion", "v", "2026-03-02T00:00:00Z")];
+  await store(campaignId, userKey, journey);
+  const told = message(campaignId, userKey, journey);
+  await correlatePairs(prisma, told);
+  const before = await storedCredits(campaignId);
+  await prisma.$executeRaw`delete from journey_event where campaign_id = ${campaignId} and kind = 'click'`;
+  await correlatePairs(prisma, told, undefined, Date.parse("2026-03-02T00:00:00.001Z"));
+  expect(await storedCredits(campaignId)).toEqual(before);
+  await correlatePairs(prisma, told, undefined, Date.parse("2026-03-02T00:00:00Z"));
+  expect(await storedCredits(campaignId)).not.toEqual(before);
+});
+
 describe("two correlators at the same time", () => {
   it("come to the same end as one", async () => {
     const campaignId = await makeCampaign(rules);

@@ -16,7 +16,7 @@ import { ResultWriter, type TouchedBy } from "./write-results";
 
 /** A journey of more events than this is walked in slices; so many journeys are worked out by one transaction. */
 const limitsOfProduct = { journeyEvents: 500, journeys: 250 };
-type Limits = typeof limitsOfProduct;
+type Limits = typeof limitsOfProduct & { keptFrom: number };
 
 /** A transaction waits for its turn on the embedded database's one session. */
 const patience = { maxWait: 30_000, timeout: 120_000 };
@@ -25,18 +25,25 @@ const patience = { maxWait: 30_000, timeout: 120_000 };
  * Works the touched pairs of one message out again and writes what changed, some hundred pairs a transaction under
  * the locks of their partitions; journeys too long for that are walked afterwards, in transactions of their own,
  * and the watermark moves last. Doing it again changes nothing.
+ *
+ * @param keptFrom clicks and conversions before it (epoch milliseconds) are left as they are: retention has dropped
+ * their rows, see `keptFrom`
  * @returns whether it left messages in the outbox, which the caller has to publish
  */
 export async function correlatePairs(
   prisma: PrismaClient,
   message: CorrelateMessage,
   limits = limitsOfProduct,
+  keptFrom = Number.NEGATIVE_INFINITY,
 ): Promise<boolean> {
   const touchedBy: TouchedBy = { sourceId: message.sourceId, cause: message.cause ?? "late_data" };
   const pairs = mergePairs(message.pairs);
   let hasMessages = false;
   for (let start = 0; start < pairs.length; start += limits.journeys) {
-    const done = await correlateSome(prisma, touchedBy, pairs.slice(start, start + limits.journeys), limits);
+    const done = await correlateSome(prisma, touchedBy, pairs.slice(start, start + limits.journeys), {
+      ...limits,
+      keptFrom,
+    });
     hasMessages ||= done;
   }
   await matchBids(prisma, touchedBy, message);
@@ -93,7 +100,8 @@ async function correlateShort(
   );
   const spans = pairs.map((pair) => {
     const { userKey, campaignId } = pair;
-    return { userKey, campaignId, ...affectedSpan(pair, rulesOf(campaignId)) };
+    const span = affectedSpan(pair, rulesOf(campaignId));
+    return { userKey, campaignId, ...span, from: Math.max(span.from, limits.keptFrom) };
   });
   const loaded = await loadJourneys(db, spans, limits.journeyEvents);
   const journeys = spans.map((span, index) => ({ ...span, events: loaded[index] ?? [] }));

@@ -3,6 +3,7 @@ import { correlateStream } from "@/lib/stream/topology";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
 import { consumeBatches } from "@/workers/runtime/consume-batches";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
+import { keptFrom } from "@/workers/runtime/kept-from";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { ack, type Settlement } from "@/workers/runtime/settlement";
 import { runBidMatchJobs } from "./bids/run-bid-match-jobs";
@@ -17,7 +18,7 @@ import { runJobs } from "./jobs/run-jobs";
 export async function startCorrelate(context: RoleContext): Promise<Role> {
   await drainOutbox(context).catch((error: unknown) => context.log.warn({ err: error }, "outbox not drained yet"));
   const correlate = coalesce(async (message) => {
-    if (await correlatePairs(context.prisma, message)) await drainOutbox(context);
+    if (await correlatePairs(context.prisma, message, undefined, keptFrom(context))) await drainOutbox(context);
   });
   const consumer = consumeBatches(context, {
     stream: correlateStream,

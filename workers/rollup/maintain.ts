@@ -2,6 +2,7 @@ import { pruneReportedDays } from "@/lib/storage/restatement/prune-reported-days
 import { hasBackgroundWorkers, listPolicies } from "@/lib/storage/rollup/list-policies";
 import { pruneCorrelateJobs, pruneEventKeys, pruneJourneyEvents, pruneOrders } from "@/lib/storage/rollup/prune";
 import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
+import { journeysKeptFrom, keptFrom } from "@/workers/runtime/kept-from";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
 import { pruneReach } from "./fold-reach";
@@ -21,13 +22,13 @@ type Context = Pick<RoleContext, "prisma" | "log" | "clock" | "env">;
  */
 export async function maintain(context: Context, signal: AbortSignal): Promise<void> {
   await attempt(context, "policies", () => maintainPolicies(context, signal));
-  const before = new Date(context.clock.now().getTime() - context.env.RETENTION_DAYS * dayMs);
+  const before = new Date(keptFrom(context));
   await attempt(context, "event keys", () =>
     untilNone(signal, () => pruneEventKeys(context.prisma, before, pruneRows)),
   );
   await attempt(context, "reach", () => pruneReach(context, before, signal));
   await attempt(context, "journey events", () =>
-    untilNone(signal, () => pruneJourneyEvents(context.prisma, before, pruneRows)),
+    untilNone(signal, () => pruneJourneyEvents(context.prisma, new Date(journeysKeptFrom(context)), pruneRows)),
   );
   // a day of any calendar is over everywhere two days after its date
   const dayBefore = new Date(before.getTime() - 2 * dayMs).toISOString().slice(0, 10);

@@ -33,7 +33,9 @@ export function assembleFreshness(rows: FreshnessRows, now: Date): Freshness["so
 
 /** The kinds that a source has sent: those stored, and those of which all was rejected. */
 function kindsOf(sourceId: string, rows: FreshnessRows): EventKind[] {
-  const stored = new Set(rows.watermarks.filter((row) => row.sourceId === sourceId).map((row) => row.kind));
+  // later stages tell of other kinds too: late impressions change credits, which are the conversions' figures
+  const own = rows.watermarks.filter((row) => row.sourceId === sourceId);
+  const stored = new Set(own.filter((row) => ["received", "stored"].includes(row.stage)).map((row) => row.kind));
   const sent = rows.lags.filter((row) => row.sourceId === sourceId);
   const named = new Set(sent.filter((row) => row.named).map((row) => row.kind));
   const interactions = sent.some((row) => !row.named) && !stored.has("click") && !stored.has("conversion");

@@ -4,11 +4,12 @@ import { dirname } from "node:path";
 import { parseArgs } from "node:util";
 import { settle } from "../plain/settle";
 import { deliver } from "../run/deliver";
-import { type Pipeline, startPipeline } from "../run/start-pipeline";
+import { oracleSecret, type Pipeline, startPipeline } from "../run/start-pipeline";
 import { Random } from "../world/random";
 import type { Sent } from "../world/sent";
 import { seedCatalogue } from "./catalogue";
 import { compareLog, compareReach, compareRows, compareViews, type Difference, expectedRows } from "./compare-stored";
+import { freshDatabase } from "./fresh-database";
 import { makeCorrelationWorld } from "./make-world";
 import { expectReach } from "./plain-reach";
 import { plainRows } from "./plain-rows";
@@ -32,22 +33,10 @@ const { values } = parseArgs({
 });
 const say = (line: string) => console.log(`${new Date().toISOString().slice(11, 19)} ${line}`);
 const now = Date.parse(values.now);
-const emptied =
-  "impression, click, conversion, bid_request, conversion_credit, journey_event, event_key, conversion_order, batch, " +
-  "chunk_ledger, ledger_change, rejected_record, quality_issue, quality_issue_hour, campaign_arrival, touched_range, " +
-  "watermark, user_days, reach_day, reach_delta, reported_day, restatement, restate_range";
-
 let passed = 0;
 let failed = 0;
-// no minutes of calm between a chunk and what is told of it: every portion has to be looked at
-const pipeline = await startPipeline(["ingest", "correlate", "rollup"], { RESTATE_QUIET_SECONDS: "0" });
-try {
-  await seedCatalogue(pipeline.db);
-  const first = Number(values.first);
-  for (let seed = first; seed < first + Number(values.seeds); seed += 1) await runSeed(pipeline, seed);
-} finally {
-  await pipeline.stop();
-}
+const first = Number(values.first);
+for (let seed = first; seed < first + Number(values.seeds); seed += 1) await runSeed(seed);
 if (process.env.ORACLE_REPORT) {
   mkdirSync(dirname(process.env.ORACLE_REPORT), { recursive: true });
   writeFileSync(process.env.ORACLE_REPORT, JSON.stringify({ passed, failed }));
@@ -55,34 +44,49 @@ if (process.env.ORACLE_REPORT) {
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
-async function runSeed(pipeline: Pipeline, seed: number): Promise<void> {
+async function runSeed(seed: number): Promise<void> {
   const world = makeCorrelationWorld(Number(values.events), seed, now);
-  const expected = expectAll(world, seed, pipeline.secret);
+  const expected = expectAll(world, seed);
   for (let order = 0; order < Number(values.orders); order += 1) {
     const startedAt = performance.now();
-    await empty(pipeline);
-    const portions = await deliverInPortions(pipeline, world, new Random(seed * 1000 + order), `s${seed}o${order}`);
-    const { db } = pipeline;
-    const log = await compareLog(db);
-    const differences = [
-      ...(await compareRows(db, expected.rows)),
-      await compareViews(db, expected.views),
-      await compareReach(db, expected.reach),
-      log,
-    ];
-    say(`seed ${seed} order ${order}: ${world.length} records in ${portions} portions, ${told(startedAt)}`);
-    for (const each of differences) check(`seed ${seed} order ${order}, ${each.name}`, each);
+    const name = `s${seed}o${order}`;
+    const database = await freshDatabase(name);
+    // no minutes of calm between a chunk and what is told of it: every portion has to be looked at
+    const pipeline = await startPipeline(
+      ["ingest", "correlate", "rollup"],
+      { RESTATE_QUIET_SECONDS: "0" },
+      database.url,
+    );
+    try {
+      await seedCatalogue(pipeline.db);
+      const portions = await deliverInPortions(pipeline, world, new Random(seed * 1000 + order), name);
+      const differences = await differencesOf(pipeline, expected);
+      say(`seed ${seed} order ${order}: ${world.length} records in ${portions} portions, ${told(startedAt)}`);
+      for (const each of differences) check(`seed ${seed} order ${order}, ${each.name}`, each);
+    } finally {
+      await pipeline.stop();
+      await database.drop();
+    }
   }
 }
 
-function expectAll(world: readonly Sent[], seed: number, secret: string) {
+async function differencesOf({ db }: Pipeline, expected: ReturnType<typeof expectAll>): Promise<Difference[]> {
+  return [
+    ...(await compareRows(db, expected.rows)),
+    await compareViews(db, expected.views),
+    await compareReach(db, expected.reach),
+    await compareLog(db),
+  ];
+}
+
+function expectAll(world: readonly Sent[], seed: number) {
   const source = (sent: Sent) => sent.source ?? `oracle-${sent.path}`;
   const sourceOf = new Map(world.map((sent) => ["means" in sent.fate ? sent.fate.means : undefined, source(sent)]));
   const { stored } = settle(world.map((sent) => ({ sent, batchId: "", record: 0 })));
   const rows = plainRows(stored, ({ means }) => sourceOf.get(means) ?? "");
   const keys = new Map<string, string>();
   const userKey = (user: string) => {
-    const key = keys.get(user) ?? createHmac("sha256", secret).update(user).digest("hex").slice(0, 32);
+    const key = keys.get(user) ?? createHmac("sha256", oracleSecret).update(user).digest("hex").slice(0, 32);
     keys.set(user, key);
     return key;
   };
@@ -91,14 +95,6 @@ function expectAll(world: readonly Sent[], seed: number, secret: string) {
     views: expectViews(rows, userKey),
     reach: expectReach(rows, new Random(seed), now),
   };
-}
-
-/** Everything but the catalogue; the aggregates too. */
-async function empty({ db }: Pipeline): Promise<void> {
-  const { rows } = await db.query<{ view: string }>(
-    "select view_name::text as view from timescaledb_information.continuous_aggregates",
-  );
-  await db.query(`truncate ${emptied}, ${rows.map((row) => row.view).join(", ")}`);
 }
 
 /** Each portion is worked off and reported before the next one comes late. */

@@ -96,14 +96,16 @@ function kindOf(random: Random): Kind {
 function timeOf(times: readonly number[], campaign: Campaign, random: Random, now: number): number {
   const draw = random.next();
   if (times.length === 0 || draw < 0.35) {
-    const daysBack = random.chance(0.1) ? 120 : 35;
+    // mostly few days: a refresh takes the longer, the more quarters of an hour have changed apart from each other
+    const daysBack = random.chance(0.04) ? 120 : 6;
     return Math.floor((now - hourMs - random.next() * daysBack * dayMs) / secondMs) * secondMs;
   }
   const known = random.pick(times);
   if (draw < 0.55) return known;
   if (draw < 0.75) {
     const window = random.pick([campaign.clickWindowDays, campaign.viewWindowDays]) * dayMs;
-    return known + window + random.pick([-1, 0, 0, 1]);
+    const [later, earlier] = [known + window, known - window].map((at) => at + random.pick([-1, 0, 0, 1]));
+    return later !== undefined && later < now - hourMs ? later : (earlier ?? known);
   }
   return known + random.pick([secondMs, minuteMs, 20 * minuteMs, 5 * hourMs, dayMs]) + random.below(3) - 1;
 }

@@ -25,27 +25,28 @@ const workOf: Record<string, { stream?: string; tables: readonly string[] }> = {
   traffic: { stream: "TRAFFIC_V1", tables: ["outbox"] },
   rollup: { tables: ["touched_range", "reach_delta", "restate_range"] },
 };
-const secret = "the oracle's secret of more than 32 characters";
+/** Keys the hashes of user ids in the pipeline. */
+export const oracleSecret = "the oracle's secret of more than 32 characters";
 
 /**
- * Starts a NATS server and a worker, of the roles between a chunk and its marks or those given, with a database: that of
- * `DATABASE_URL`, which has to be empty, or an embedded one. Everything is removed at the end.
+ * Starts a NATS server and a worker, of the roles between a chunk and its marks or those given, with a database: one
+ * that is given and empty, that of `DATABASE_URL`, or an embedded one. What it made is removed at the end.
  */
 export async function startPipeline(
   roles: readonly string[] = ["ingest", "correlate", "traffic"],
   settings: Record<string, string> = {},
+  given = process.env.DATABASE_URL,
 ): Promise<Pipeline> {
   const dataDir = await mkdtemp(join(tmpdir(), "advertisex-oracle-"));
   const nats = await startNats();
   const port = await freePort();
-  const given = process.env.DATABASE_URL;
   const databaseUrl = given ?? `postgresql://postgres:postgres@127.0.0.1:${port}/postgres`;
   const env = {
     ...process.env,
     DATABASE_URL: databaseUrl,
     NATS_URL: nats.url,
     DATA_DIR: dataDir,
-    APP_SECRET: secret,
+    APP_SECRET: oracleSecret,
     WORKER_ROLES: roles.join(","),
     ...settings,
   };
@@ -64,19 +65,19 @@ export async function startPipeline(
   if (migrated !== 0) throw new Error(`The database could not be migrated; see ${dataDir}/migrate.log.`);
   start("worker", ["workers/main.ts"]);
   const connection = await connect({ servers: nats.url });
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, async () => {
-      for (const child of children.reverse()) await ended(child);
-      await nats.stop();
-      process.exit(1);
-    });
-  }
+  const onSignal = async () => {
+    for (const child of children.reverse()) await ended(child);
+    await nats.stop();
+    process.exit(1);
+  };
+  process.once("SIGINT", onSignal).once("SIGTERM", onSignal);
   return {
     db,
-    secret,
+    secret: oracleSecret,
     send: (header, bytes) => send(connection, header, bytes),
     drained: () => drained(connection, db, roles),
     stop: async () => {
+      process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
       await connection.close();
       await db.end();
       for (const child of children.reverse()) await ended(child);

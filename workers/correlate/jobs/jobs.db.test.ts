@@ -18,6 +18,13 @@ import { startCorrelate } from "../start-correlate";
 import { change, expectedMatches, openJobs, storeAll, storedMatches, storedRows } from "./jobs.fixture";
 import { workSlice } from "./work-slice";
 
+const kept = {
+  clock: systemClock,
+  env: parseEnv({
+    DATABASE_URL: process.env.DATABASE_URL,
+    APP_SECRET: "a secret for tests, of more than 32 characters",
+  }),
+};
 let prisma: PrismaClient;
 let nats: NatsConnection;
 beforeAll(async () => {
@@ -113,7 +120,7 @@ describe("a changed window", () => {
     await change(prisma, campaignId, 9);
     await change(prisma, other, 9);
     await change(prisma, campaignId, 7);
-    await workSlice({ prisma, nats }, [], { credits: 5, reach: 5 });
+    await workSlice({ prisma, nats, ...kept }, [], { credits: 5, reach: 5 });
     expect(await openJobs(prisma, "credits", campaignId)).toBe(1);
     expect(await openJobs(prisma, "credits", other)).toBe(1);
     await change(prisma, campaignId, 30);
@@ -143,7 +150,7 @@ function killedAt(kill: number, isBefore: boolean): PrismaClient {
 }
 
 async function workAll(context: { prisma: PrismaClient; nats: NatsConnection }, limit: number): Promise<void> {
-  while (await workSlice(context, [], { credits: limit, reach: limit }));
+  while (await workSlice({ ...context, ...kept }, [], { credits: limit, reach: limit }));
 }
 
 describe("a job of reach", () => {
@@ -167,7 +174,7 @@ describe("a job of reach", () => {
       await insertCorrelateJobs(db, "reach", [campaignId], "test");
     });
     const scope = () => prisma.reachScope.findFirst({ where: { kind: "campaign", ref: campaignId, timeZone: "UTC" } });
-    await workSlice({ prisma, nats }, [], { credits: 2, reach: 2 });
+    await workSlice({ prisma, nats, ...kept }, [], { credits: 2, reach: 2 });
     expect((await scope())?.ready).toBe(false);
     await workAll({ prisma, nats }, 2);
     expect((await scope())?.ready).toBe(true);

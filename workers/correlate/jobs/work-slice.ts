@@ -12,6 +12,7 @@ import { lockCatalog } from "@/lib/storage/lock-catalog";
 import type { PrismaClient } from "@/lib/storage/prisma";
 import { markReachReady } from "@/lib/storage/reach/mark-reach-ready";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
+import { keptFrom } from "@/workers/runtime/kept-from";
 import type { RoleContext } from "@/workers/runtime/role";
 import { correlatePairs } from "../correlate-pairs";
 import { updateReach } from "../reach/update-reach";
@@ -21,7 +22,7 @@ const limitsOfProduct = { credits: 1000, reach: 5000 };
 const usersAtOnce = 500;
 const patience = { maxWait: 30_000, timeout: 120_000 };
 
-type Context = Pick<RoleContext, "prisma" | "nats">;
+type Context = Pick<RoleContext, "prisma" | "nats" | "clock" | "env">;
 
 /**
  * Works the next slice of the job off whose turn it is, then notes how far it is: whoever is killed between the two
@@ -70,7 +71,7 @@ async function workCredits(context: Context, job: CorrelateJob, limits: typeof l
     watermarks: {},
     pairs: slice.users.map((user) => ({ ...user, campaignId })),
   };
-  if (await correlatePairs(context.prisma, message)) await drainOutbox(context);
+  if (await correlatePairs(context.prisma, message, undefined, keptFrom(context))) await drainOutbox(context);
   return slice;
 }
 
