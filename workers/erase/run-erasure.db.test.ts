@@ -14,7 +14,6 @@ import { createLogger } from "@/lib/log";
 import { getErasure } from "@/lib/read-models/erasures/list-erasures";
 import { nextErasure } from "@/lib/storage/erase/open-erasures";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
-import { refreshAggregate } from "@/lib/storage/rollup/refresh-aggregate";
 import { openConnection } from "@/lib/stream/connection";
 import { ensureTopology } from "@/lib/stream/topology";
 import { correlatePairs } from "@/workers/correlate/correlate-pairs";
@@ -25,6 +24,7 @@ import { writeChunk } from "@/workers/ingest/write/write-chunk";
 import { type EmbeddedDatabase, startEmbedded } from "../../scripts/embedded/start-embedded";
 import { migrate } from "../../scripts/migrate/migrate";
 import { freePort } from "../../scripts/test/start-nats";
+import { compress, escaped, killedAt, refreshAll, rejectsOf } from "./erasure.fixture";
 import { findEverywhere } from "./everywhere.fixture";
 import { runErasure } from "./run-erasure";
 
@@ -148,61 +148,16 @@ async function open(erasureId: string) {
   return found as NonNullable<typeof found>;
 }
 
-/** A client whose process is killed at its nth transaction, before or after the commit. */
-function killedAt(kill: number, when: "before" | "after"): PrismaClient {
-  let count = 0;
-  return new Proxy(prisma, {
-    get(target, name) {
-      if (name !== "$transaction") return Reflect.get(target, name);
-      return async (work: (db: unknown) => Promise<unknown>, options: object) => {
-        count += 1;
-        const dies = count === kill;
-        const result = await target.$transaction(async (db) => {
-          const answer = await work(db);
-          if (dies && when === "before") throw new Error("killed");
-          return answer;
-        }, options);
-        if (dies) throw new Error("killed");
-        return result;
-      };
-    },
-  });
-}
-
 async function runKilledEverywhere(erasureId: string): Promise<number> {
   for (let kills = 0; ; kills += 1) {
     const erasure = await nextErasure(prisma, []);
     if (erasure?.id !== erasureId) return kills;
-    const client = killedAt(2, kills % 2 === 0 ? "before" : "after");
+    const client = killedAt(prisma, 2, kills % 2 === 0 ? "before" : "after");
     await runErasure({ prisma: client, nats, log }, erasure, new AbortController().signal, limits).catch((error) => {
       if (!(error instanceof Error) || error.message !== "killed") throw error;
     });
   }
 }
-
-async function refreshAll(from: number): Promise<void> {
-  for (const level of ["15m", "1h", "1d"]) {
-    for (const family of [
-      "impression_by_user",
-      "impression_by_site",
-      "click_by_site",
-      "bid_by_site",
-      "credit_by_site",
-    ]) {
-      await refreshAggregate(prisma, { view: `${family}_${level}`, from, to: dayStart + 2 * day });
-    }
-  }
-}
-
-async function compress(table: string): Promise<void> {
-  const compressed = await prisma.$queryRaw<object[]>`
-    select compress_chunk(c)::text from show_chunks(${table}::regclass, older_than => now() - interval '150 days') c`;
-  expect(compressed.length).toBeGreaterThan(0);
-}
-
-const rejectsOf = (batchId: string) =>
-  prisma.$queryRaw<{ record: bigint; raw: Uint8Array; message: string; reason: string }[]>`
-    select record_no as record, raw, message, reason from rejected_record where batch_id = ${batchId} order by record_no`;
 
 it("leaves nothing of a user anywhere, though it is killed at each of its transactions", async () => {
   const [user, other] = [`person-${randomUUID()}`, `other-${randomUUID()}`];
@@ -222,8 +177,8 @@ it("leaves nothing of a user anywhere, though it is killed at each of its transa
     await sendCsv(old, [`never;${user};c`, `never;${other};c`]),
   ];
   for (const table of ["impression", "click", "conversion", "bid_request", "conversion_credit", "rejected_record"])
-    await compress(table);
-  await refreshAll(old - day);
+    await compress(prisma, table);
+  await refreshAll(prisma, old - day, dayStart + 2 * day);
   const key = userKeyOf(secret, user);
   expect(await findEverywhere({ prisma, nats }, [user, key])).toEqual(
     expect.arrayContaining(["rejected_record", "impression", "bid_request", "journey_event", "impression_by_user_1d"]),
@@ -291,9 +246,6 @@ it("forgets orders of conversions that are kept no more", async () => {
   expect(await prisma.conversionOrder.count({ where: { userKey } })).toBe(0);
 });
 
-const escaped = (text: string) =>
-  [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`).join("");
-
 async function expectBooked(batches: readonly string[]): Promise<void> {
   const rows = await prisma.$queryRaw<{ kind: string; stored: number; erased: number }[]>`
     select min(kind) as kind, sum(stored)::integer as stored, sum(erased)::integer as erased
@@ -308,7 +260,7 @@ async function expectBooked(batches: readonly string[]): Promise<void> {
 
 async function expectRejects([json = "", csv = "", old = ""]: readonly string[], other: string): Promise<void> {
   const emptied = async (batchId: string) =>
-    (await rejectsOf(batchId)).map(({ raw, message }) => {
+    (await rejectsOf(prisma, batchId)).map(({ raw, message }) => {
       expect(raw.byteLength === 0).toBe(message === erasedMessage);
       if (raw.byteLength > 0) expect(Buffer.from(raw).toString()).toContain(other);
       return raw.byteLength === 0;
@@ -316,7 +268,7 @@ async function expectRejects([json = "", csv = "", old = ""]: readonly string[],
   expect(await emptied(json)).toEqual([true, false, true, true, true]);
   expect(await emptied(csv)).toEqual([true, false, true]);
   expect(await emptied(old)).toEqual([true, false]);
-  expect((await rejectsOf(old)).map((row) => row.reason)).toEqual(["wrong_type", "wrong_type"]);
+  expect((await rejectsOf(prisma, old)).map((row) => row.reason)).toEqual(["wrong_type", "wrong_type"]);
 }
 
 it("is done again without harm, when there is nothing left", async () => {

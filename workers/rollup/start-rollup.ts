@@ -39,8 +39,8 @@ async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * How long it rests where one session serves all, the embedded database. Refreshing takes at most a half of the time, and a third where it is soon done and there is nothing more
- * to do: on the embedded database everybody else waits meanwhile.
+ * How long it rests on the embedded database, where one session serves all and everybody else waits meanwhile: so
+ * that refreshing takes at most a half of the time, and a third where it is soon done and there is nothing more to do.
  */
 function restMs(workedMs: number, more: boolean): number {
   if (more) return workedMs;
