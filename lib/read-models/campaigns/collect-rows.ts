@@ -26,30 +26,38 @@ export interface Collected {
  * @throws AppError `invalid_request` when there are more rows than one report may have
  */
 export function collectRows(rows: readonly SumsRow[], options: { grouped: boolean }): Collected {
-  if (rows.length >= maxSumsRows) throw tooManyRows();
+  if (rows.reduce((count, { cells }) => count + cells.length, 0) >= maxSumsRows) throw tooManyRows();
   const collected: Collected = { groups: new Map(), totals: { sums: noSums(), reach: 0 } };
   for (const row of rows) {
     if (row.fact === "reach_total") {
-      collected.totals.reach = row.sums[0] ?? 0;
+      collected.totals.reach = row.cells[0]?.[1][0] ?? 0;
       continue;
     }
-    if (row.fact !== "reach") addFact(collected.totals.sums, row.fact, row.sums);
-    if (options.grouped && row.key === null) continue;
-    addToCell(collected, row);
+    if (options.grouped && row.key === null) addTotals(collected, row);
+    else addToCells(collected, row);
   }
   return collected;
 }
 
-function addToCell({ groups }: Collected, row: SumsRow): void {
-  const group = groups.get(row.key) ?? { name: row.keyName, total: noSums(), cells: new Map<number, Cell>() };
-  groups.set(row.key, group);
-  const bucket = (row.bucket ?? 1) - 1;
-  const cell = group.cells.get(bucket) ?? { sums: noSums(), reach: null };
-  group.cells.set(bucket, cell);
-  if (row.fact === "reach") cell.reach = row.sums[0] ?? 0;
-  else if (row.fact !== "reach_total") {
-    addFact(cell.sums, row.fact, row.sums);
-    addFact(group.total, row.fact, row.sums);
+function addTotals({ totals }: Collected, { fact, cells }: SumsRow): void {
+  if (fact === "reach" || fact === "reach_total") return;
+  for (const [, sums] of cells) addFact(totals.sums, fact, sums);
+}
+
+function addToCells(collected: Collected, row: SumsRow): void {
+  addTotals(collected, row);
+  const { fact, key, keyName, cells } = row;
+  const group = collected.groups.get(key) ?? { name: keyName, total: noSums(), cells: new Map<number, Cell>() };
+  collected.groups.set(key, group);
+  for (const [number, sums] of cells) {
+    const bucket = (number ?? 1) - 1;
+    const cell = group.cells.get(bucket) ?? { sums: noSums(), reach: null };
+    group.cells.set(bucket, cell);
+    if (fact === "reach") cell.reach = sums[0] ?? 0;
+    else if (fact !== "reach_total") {
+      addFact(cell.sums, fact, sums);
+      addFact(group.total, fact, sums);
+    }
   }
 }
 

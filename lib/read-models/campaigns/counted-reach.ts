@@ -9,7 +9,7 @@ import type { SumsQuery } from "./sums-query";
  */
 export function countedReachRows(query: SumsQuery, plan: ReachPlan): Prisma.Sql {
   const total = Prisma.sql`
-    select 'reach_total', null::int, null, array[${usersOf(query, Prisma.sql`${plan.totalScope}::integer`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::float8[]
+    select 'reach_total', null::int, null, array[${usersOf(query, Prisma.sql`${plan.totalScope}::integer`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::numeric[]
     from (select ${plan.range.first}::date as first, ${plan.range.last}::date as last) asked`;
   if (query.key === "campaign") return Prisma.sql`${campaignRows(query, plan)} union all ${total}`;
   if (query.key === "group" || !plan.buckets) return total;
@@ -19,7 +19,7 @@ export function countedReachRows(query: SumsQuery, plan: ReachPlan): Prisma.Sql 
 function bucketRows(query: SumsQuery, totalScope: number, buckets: NonNullable<ReachPlan["buckets"]>): Prisma.Sql {
   return Prisma.sql`
     select 'reach', bucket.no::int, null,
-      array[${usersOf(query, Prisma.sql`${totalScope}::integer`, Prisma.sql`bucket.first`, Prisma.sql`bucket.last`)}]::float8[]
+      array[${usersOf(query, Prisma.sql`${totalScope}::integer`, Prisma.sql`bucket.first`, Prisma.sql`bucket.last`)}]::numeric[]
     from unnest(${buckets.map(({ first }) => first)}::text[]::date[], ${buckets.map(({ last }) => last)}::text[]::date[])
       with ordinality as bucket (first, last, no)`;
 }
@@ -29,7 +29,7 @@ function campaignRows(query: SumsQuery, { range, timeZone }: ReachPlan): Prisma.
   const campaigns = query.campaignIds ? Prisma.sql`and own.ref = any(${query.campaignIds}::text[])` : Prisma.empty;
   const [first, last] = [Prisma.sql`${range.first}::date`, Prisma.sql`${range.last}::date`];
   return Prisma.sql`
-    select 'reach', 1, own.ref, array[sum(counted.users)]::float8[]
+    select 'reach', 1, own.ref, array[sum(counted.users)]::numeric[]
     from reach_scope own join (${countedUsers(query, first, last)}) counted on counted.scope_id = own.id
     where own.kind = 'campaign' and own.time_zone = ${timeZone} and own.ready and own.since <= ${first} ${campaigns}
     group by own.ref`;

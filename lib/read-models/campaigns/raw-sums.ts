@@ -39,14 +39,20 @@ export const factColumns = {
 export type Fact = keyof typeof factColumns;
 export type RawSums = Record<(typeof factColumns)[Fact][number], number>;
 
-const columns = Object.values(factColumns).flat();
+const zeros = Object.fromEntries(
+  Object.values(factColumns)
+    .flat()
+    .map((column) => [column, 0]),
+) as RawSums;
 
 /** Sums of nothing. */
 export function noSums(): RawSums {
-  return Object.fromEntries(columns.map((column) => [column, 0])) as RawSums;
+  return { ...zeros };
 }
 
 /** Adds one fact's sums, in the order of {@link factColumns}, to `target`. */
 export function addFact(target: RawSums, fact: Fact, sums: readonly number[]): void {
-  for (const [index, column] of factColumns[fact].entries()) target[column] += sums[index] ?? 0;
+  factColumns[fact].forEach((column, index) => {
+    target[column] += sums[index] ?? 0;
+  });
 }

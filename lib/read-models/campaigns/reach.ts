@@ -30,7 +30,7 @@ function exactReachRows(query: SumsQuery): Prisma.Sql {
   if (query.key === "campaign") return byCampaign(rows, seen, query.campaignIds);
   if (query.key === "none") return byBucket(rows, seen);
   return Prisma.sql`
-    select 'reach_total', null::int, null, array[count(distinct v.user_key)]::float8[] from ${rows} v where ${seen}`;
+    select 'reach_total', null::int, null, array[count(distinct v.user_key)]::numeric[] from ${rows} v where ${seen}`;
 }
 
 /**
@@ -50,16 +50,16 @@ function byCampaign(rows: Prisma.Sql, seen: Prisma.Sql, campaignIds: SumsQuery["
         ) users
         ${campaigns}
       )
-      select 'reach', 1, campaign_id, array[count(*)]::float8[] from pair group by campaign_id
+      select 'reach', 1, campaign_id, array[count(*)]::numeric[] from pair group by campaign_id
       union all
-      select 'reach_total', null, null, array[count(*)]::float8[] from (select user_key from pair group by 1) users
+      select 'reach_total', null, null, array[count(*)]::numeric[] from (select user_key from pair group by 1) users
     ) reach`;
 }
 
 function byBucket(rows: Prisma.Sql, seen: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     select case when grouping(bucket) = 1 then 'reach_total' else 'reach' end, bucket, null,
-      array[count(distinct user_key)]::float8[]
+      array[count(distinct user_key)]::numeric[]
     from (
       select width_bucket(v.bucket, span.edges) as bucket, v.user_key from ${rows} v cross join span where ${seen}
     ) users
@@ -74,7 +74,7 @@ function usersByBucket(query: SumsQuery): Prisma.Sql {
   const seen = Prisma.sql`(${query.traffic} = 'gross' or v.impressions > v.filtered_impressions)`;
   const users = isOneRowAUser(query) ? Prisma.sql`count(*)` : Prisma.sql`count(distinct user_key)`;
   return Prisma.sql`
-    select bucket, array[${users}]::float8[] as users
+    select bucket, array[${users}]::numeric[] as users
     from (
       select width_bucket(v.bucket, span.edges) as bucket, v.user_key
       from ${segmentRows(query, userViews)} v cross join span where ${seen}

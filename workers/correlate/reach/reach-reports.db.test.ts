@@ -96,8 +96,10 @@ async function bothWays(asked: {
   const told = async (reach: typeof plan) => {
     const rows = await selectSums(prisma, { ...query, reach });
     return rows
-      .filter((row) => row.fact.startsWith("reach") && row.sums[0] !== 0)
-      .map((row) => `${row.fact} ${row.bucket} ${row.key}: ${row.sums[0]}`)
+      .filter(({ fact }) => fact.startsWith("reach"))
+      .flatMap(({ fact, key, cells }) =>
+        cells.filter(([, sums]) => sums[0] !== 0).map(([bucket, sums]) => `${fact} ${bucket} ${key}: ${sums[0]}`),
+      )
       .sort();
   };
   return { plan, added: await told(plan), exact: await told(undefined) };
