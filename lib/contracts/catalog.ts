@@ -1,10 +1,19 @@
 import { z } from "zod";
-import { currencySchema, externalIdSchema, microsSchema, textSchema, timeZoneSchema } from "./primitives";
+import {
+  askableTimeMessage,
+  currencySchema,
+  externalIdSchema,
+  isAskableTime,
+  microsSchema,
+  textSchema,
+  timeZoneSchema,
+} from "./primitives";
 
 export const attributionModelSchema = z.enum(["last_touch", "first_touch", "linear", "time_decay", "position"]);
 export type AttributionModel = z.infer<typeof attributionModelSchema>;
 
 const windowDaysSchema = z.number().int().min(0).max(90);
+const flightDaySchema = z.iso.date().refine(isAskableTime, askableTimeMessage);
 
 export const advertiserSchema = z.object({
   id: externalIdSchema,
@@ -18,8 +27,8 @@ export const campaignSchema = z
     id: externalIdSchema,
     advertiserId: externalIdSchema,
     name: textSchema(200),
-    startsOn: z.iso.date().nullish(),
-    endsOn: z.iso.date().nullish(),
+    startsOn: flightDaySchema.nullish(),
+    endsOn: flightDaySchema.nullish(),
     budgetMicros: microsSchema.nullish(),
     pricing: z.enum(["cpm", "cpc", "cpa"]).default("cpm"),
     priceMicros: microsSchema.default(0),

@@ -24,19 +24,24 @@ export async function foldReachDeltas(
   return { more: true };
 }
 
+/** Has reports count the users of days one by one that are older than `before`: their counts are about to be deleted. */
+export async function endCountsOfReach({ prisma }: Pick<RoleContext, "prisma">, before: Date): Promise<void> {
+  // the first day that is whole in every time zone
+  await raiseReachSince(prisma, Math.ceil(before.getTime() / dayMs) + 1);
+}
+
 /**
  * Keeps the days of users, and the counts of days, to the age of the events, and deletes what scopes left that were
- * dropped. Belongs before journeys are cut off.
+ * dropped.
  * @param before events that are older than this are not kept
  */
 export async function pruneReach(
-  { prisma }: Pick<RoleContext, "prisma">,
+  context: Pick<RoleContext, "prisma">,
   before: Date,
   signal: AbortSignal,
 ): Promise<void> {
-  // the first day that is whole in every time zone
-  await raiseReachSince(prisma, Math.ceil(before.getTime() / dayMs) + 1);
+  await endCountsOfReach(context, before);
   for (const prune of [pruneUserDays, pruneReachDays, pruneDroppedScopes]) {
-    while (!signal.aborted && (await prune(prisma, pruneRows)) === pruneRows) await pause(pruneEveryMs, signal);
+    while (!signal.aborted && (await prune(context.prisma, pruneRows)) === pruneRows) await pause(pruneEveryMs, signal);
   }
 }

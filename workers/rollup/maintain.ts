@@ -5,7 +5,7 @@ import { runPolicy, setRetention } from "@/lib/storage/rollup/run-policy";
 import { journeysKeptFrom, keptFrom } from "@/workers/runtime/kept-from";
 import { pause } from "@/workers/runtime/pause";
 import type { RoleContext } from "@/workers/runtime/role";
-import { pruneReach } from "./fold-reach";
+import { endCountsOfReach, pruneReach } from "./fold-reach";
 
 const dayMs = 86_400_000;
 const pruneRows = 2000;
@@ -27,9 +27,11 @@ export async function maintain(context: Context, signal: AbortSignal): Promise<v
     untilNone(signal, () => pruneEventKeys(context.prisma, before, pruneRows)),
   );
   await attempt(context, "reach", () => pruneReach(context, before, signal));
-  await attempt(context, "journey events", () =>
-    untilNone(signal, () => pruneJourneyEvents(context.prisma, new Date(journeysKeptFrom(context)), pruneRows)),
-  );
+  await attempt(context, "journey events", async () => {
+    // a day whose journeys are being cut off must not be counted any more
+    await endCountsOfReach(context, before);
+    await untilNone(signal, () => pruneJourneyEvents(context.prisma, new Date(journeysKeptFrom(context)), pruneRows));
+  });
   // a day of any calendar is over everywhere two days after its date
   const dayBefore = new Date(before.getTime() - 2 * dayMs).toISOString().slice(0, 10);
   await attempt(context, "reported days", () =>

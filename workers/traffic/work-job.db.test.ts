@@ -214,3 +214,19 @@ it("judges again with other parameters, and goes on where it was interrupted", a
   const jobs = await prisma.trafficJob.findMany({ where: { rule: { in: ["repeated_click", "user_rate"] } } });
   expect(jobs.every((job) => job.state === "done" && job.doneUntil?.getTime() === job.toAt.getTime())).toBe(true);
 }, 180_000);
+
+it("works stretches that touch each other off together, and others by themselves", async () => {
+  const day = (no: number) => start + no * dayMs;
+  await prisma.trafficJob.deleteMany();
+  await leaveJob("repeated_click", day(2), day(5), true);
+  await leaveJob("repeated_click", day(-1), day(3), true);
+  await leaveJob("repeated_click", day(5), day(9), true);
+  await leaveJob("repeated_click", day(20), day(21), true);
+  await leaveJob("user_rate", day(2), day(5), true);
+  expect(await workJob(context(), new AbortController().signal, 0)).toBe(true);
+  const jobs = await prisma.trafficJob.findMany({ orderBy: { createdAt: "asc" } });
+  expect(jobs.map((job) => job.state)).toEqual(["done", "done", "done", "waiting", "waiting"]);
+  expect([jobs[0]?.fromAt.getTime(), jobs[0]?.toAt.getTime()]).toEqual([day(-1), day(9)]);
+  await settle();
+  await expectAsSet(events);
+}, 60_000);

@@ -1,5 +1,5 @@
 import { dayMs } from "@/lib/attribution/journey";
-import { advanceJob, findOpenJob, type OpenTrafficJob } from "@/lib/storage/traffic/traffic-jobs";
+import { advanceJob, beginJob, closeJobs, findOpenJob, type OpenTrafficJob } from "@/lib/storage/traffic/traffic-jobs";
 import { drainOutbox } from "@/workers/runtime/drain-outbox";
 import type { RoleContext } from "@/workers/runtime/role";
 import { deriveReasons } from "./derive-reasons";
@@ -14,20 +14,22 @@ const changesAtOnce = 5000;
 type Context = Pick<RoleContext, "prisma" | "nats" | "log">;
 
 /**
- * Works the oldest job that is not done off, a UTC day of event time at a time. What is done of it is written
+ * Works the oldest job that is not done off, and with it those that ask the same, a UTC day of event time at a time. What is done of it is written
  * down in the transaction that did it, so it goes on there whenever it was ended.
  * @returns false when there was none
  * @throws what the signal aborts with, and faults
  */
 export async function workJob(context: Context, signal: AbortSignal, ageMs = settledAfterMs): Promise<boolean> {
-  const job = await findOpenJob(context.prisma, ageMs);
-  if (!job) return false;
+  const open = await findOpenJob(context.prisma, ageMs);
+  if (!open) return false;
+  const job = await beginJob(context.prisma, open, ageMs);
   for (let from = job.from; from < job.to; ) {
     const to = Math.min(job.to, (Math.floor(from / dayMs) + 1) * dayMs);
     await workDay(context, job, { from, to }, signal);
     from = to;
   }
-  context.log.info({ job: job.id, rule: job.rule }, "events worked out again");
+  if (job.folded.length > 0) await closeJobs(context.prisma, job.folded);
+  context.log.info({ job: job.id, folded: job.folded.length, rule: job.rule }, "events worked out again");
   return true;
 }
 

@@ -27,6 +27,43 @@ export async function findOpenJob(db: Database, ageMs: number): Promise<OpenTraf
 }
 
 /**
+ * Begins a job that nothing is done of, with what others of its rule that wait as long ask of stretches that touch
+ * its own: each change of a click window leaves a job over all clicks, and once is enough for all of them.
+ * @returns the job with the stretch that it has now, and those that are done when it is
+ */
+export async function beginJob(
+  db: Database,
+  job: OpenTrafficJob,
+  ageMs: number,
+): Promise<OpenTrafficJob & { folded: string[] }> {
+  const rows = await db.$queryRaw`
+    with begun as (
+      select * from traffic_job where id = ${job.id} and state = 'waiting' for update
+    ), folded as (
+      select other.id, other.from_at, other.to_at
+      from traffic_job other join begun on other.rule = begun.rule and other.evaluates = begun.evaluates
+        and other.from_at <= begun.to_at and other.to_at >= begun.from_at
+      where other.id <> begun.id and other.state = 'waiting'
+        and other.created_at <= now() - ${ageMs}::double precision * interval '1 millisecond'
+    )
+    update traffic_job
+    set state = 'running',
+      from_at = least(traffic_job.from_at, (select min(from_at) from folded)),
+      to_at = greatest(traffic_job.to_at, (select max(to_at) from folded))
+    where id in (select id from begun)
+    returning (extract(epoch from from_at) * 1000)::float8 as "from", (extract(epoch from to_at) * 1000)::float8 as "to",
+      array(select id from folded order by id) as folded`;
+  const [begun] = z.array(z.object({ from: z.number(), to: z.number(), folded: z.array(z.string()) })).parse(rows);
+  return { ...job, folded: [], ...begun };
+}
+
+/** Closes jobs whose work another has done. */
+export async function closeJobs(db: Database, ids: readonly string[]): Promise<void> {
+  await db.$executeRaw`
+    update traffic_job set state = 'done', done_until = to_at, finished_at = now() where id = any(${ids}::text[])`;
+}
+
+/**
  * Says how far a job is; belongs in the transaction that did it.
  * @param progress.doneUntil everything before it is done, epoch milliseconds; what it was without it
  */
