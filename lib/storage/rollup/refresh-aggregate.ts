@@ -16,7 +16,9 @@ export async function refreshAggregate(
   refresh: { view: string; from: number; to: number },
 ): Promise<void> {
   const [from, to] = [new Date(refresh.from).toISOString(), new Date(refresh.to).toISOString()];
-  const inOnePass = (await canBatch(prisma)) ? Prisma.sql`, options => '{"buckets_per_batch": 0}'::jsonb` : Prisma.empty;
+  const inOnePass = (await canBatch(prisma))
+    ? Prisma.sql`, options => '{"buckets_per_batch": 0}'::jsonb`
+    : Prisma.empty;
   await prisma.$executeRaw`
     call refresh_continuous_aggregate(
       ${refresh.view}::text::regclass, ${from}::timestamptz, ${to}::timestamptz ${inOnePass})`;
