@@ -14,11 +14,16 @@ export interface Session {
 }
 
 /**
- * PGlite starts with `enable_seqscan = off`, plans should be those of a server; and it sends every client
- * debug messages, dozens for a statement of TimescaleDB's.
+ * PGlite starts with `enable_seqscan = off` and knows no settings of a database, plans should be those of a server; and
+ * it sends every client debug messages, dozens for a statement of TimescaleDB's.
  */
-const settings =
-  "set search_path = public; set enable_seqscan = on; set client_min_messages = notice; set log_min_messages = warning";
+const settings = [
+  "set search_path = public",
+  "set enable_seqscan = on",
+  "set random_page_cost = 1.1",
+  "set client_min_messages = notice",
+  "set log_min_messages = warning",
+].join("; ");
 
 /**
  * Sync alone would commit what an extended query has begun, and within a failed one all but Sync is

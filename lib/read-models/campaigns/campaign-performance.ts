@@ -3,7 +3,7 @@ import type { Performance, PerformanceQuery } from "@/lib/contracts/reports";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { chooseSegments } from "./choose-segments";
 import { type Collected, collectRows, maxRows, maxSumsRows, tooManyRows } from "./collect-rows";
-import { dimensionOf } from "./dimension";
+import { type Dimension, dimensionOf } from "./dimension";
 import { getAsOf } from "./get-as-of";
 import { getCampaign } from "./get-campaign";
 import { listIncidents } from "./list-incidents";
@@ -13,6 +13,9 @@ import { planReach } from "./reach-plan";
 import { cutIntoBuckets } from "./report-buckets";
 import { resolveRange } from "./resolve-range";
 import { selectSums } from "./select-sums";
+
+/** From how many whole days on totals are worth reading by the day: where an hour has many groups, soon. */
+const worthDays: Record<Dimension, number> = { site: 2, country: 2, creative: 20, device: 60 };
 
 /**
  * `GET /api/campaigns/{id}/performance`: the campaign's metrics by bucket and group, empty buckets
@@ -31,13 +34,14 @@ export async function getCampaignPerformance(
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
+  const dimension = dimensionOf(query.groupBy);
   // of groups only the users of the whole range are counted
   const reachEdges = query.groupBy === "none" ? edges : [range.from, range.to];
   const reach = await planReach(db, { edges: reachEdges, timeZone, of: { campaignId } });
   const [sumsRows, asOf, incidents] = await Promise.all([
     selectSums(db, {
-      segments: chooseSegments(edges, 60),
-      dimension: dimensionOf(query.groupBy),
+      segments: chooseSegments(edges, worthDays[dimension]),
+      dimension,
       key: query.groupBy === "none" ? "none" : "group",
       edges,
       campaignIds: [campaignId],

@@ -41,4 +41,26 @@ describe("chooseSegments", () => {
     const hour = 3_600_000;
     expect(chooseSegments([0, 25 * hour, 49 * hour], 0)).toEqual([{ level: "1h", from: 0, to: 49 * hour }]);
   });
+
+  it("reads days that begin within an hour by the hour, and only the hours that they cut by the quarter", () => {
+    const range = resolveRange({ from: "2026-11-01", to: "2026-11-03" }, "Asia/Kathmandu", new Date(0));
+    const day = 86_400_000;
+    const edges = [range.from, range.from + day, range.from + 2 * day, range.to];
+    const [hours, quarters] = chooseSegments(edges, 0);
+    const told = (times: readonly number[] = []) => times.map((at) => new Date(at).toISOString().slice(5, 16));
+    expect(hours).toMatchObject({ level: "1h", from: range.from, to: range.to });
+    expect(told(hours?.except)).toEqual(["10-31T18:00", "11-01T18:00", "11-02T18:00", "11-03T18:00"]);
+    expect(quarters).toMatchObject({ level: "15m", from: range.from, to: range.to });
+    expect(told(quarters?.only)).toEqual([
+      ...["10-31T18:15", "10-31T18:30", "10-31T18:45"],
+      ...["11-01T18:00", "11-01T18:15", "11-01T18:30", "11-01T18:45"],
+      ...["11-02T18:00", "11-02T18:15", "11-02T18:30", "11-02T18:45"],
+      "11-03T18:00",
+    ]);
+  });
+
+  it("reads hours that begin within an hour by the quarter", () => {
+    const edges = Array.from({ length: 25 }, (_, hour) => 900_000 + hour * 3_600_000);
+    expect(chooseSegments(edges, 0)).toEqual([{ level: "15m", from: edges[0], to: edges[24] }]);
+  });
 });

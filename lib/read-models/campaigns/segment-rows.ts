@@ -20,9 +20,11 @@ export function segmentRows({ segments, campaignIds, models }: RowsQuery, levels
   const campaigns = campaignIds ? Prisma.sql`and campaign_id = any(${campaignIds}::text[])` : Prisma.empty;
   const ofModels = models ? Prisma.sql`and model = any(${models}::text[])` : Prisma.empty;
   const parts = segments.map(
-    ({ level, from, to }) => Prisma.sql`
+    ({ level, from, to, only, except }) => Prisma.sql`
       select * from ${levels[level]}
-      where bucket >= ${isoOf(from)}::timestamptz and bucket < ${isoOf(to)}::timestamptz ${campaigns} ${ofModels}`,
+      where bucket >= ${isoOf(from)}::timestamptz and bucket < ${isoOf(to)}::timestamptz ${campaigns} ${ofModels}
+        ${only ? Prisma.sql`and bucket = any(${only.map(isoOf)}::timestamptz[])` : Prisma.empty}
+        ${except ? Prisma.sql`and bucket <> all(${except.map(isoOf)}::timestamptz[])` : Prisma.empty}`,
   );
   return Prisma.sql`(${Prisma.join(parts, " union all ")})`;
 }
