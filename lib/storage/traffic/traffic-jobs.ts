@@ -28,7 +28,7 @@ export async function findOpenJob(db: Database, ageMs: number): Promise<OpenTraf
 
 /**
  * Begins a job that nothing is done of, with what others of its rule that wait as long ask of stretches that touch
- * its own: each change of a click window leaves a job over all clicks, and once is enough for all of them.
+ * its own or one another's: each change of a click window leaves a job over all clicks, and once is enough for all.
  * @returns the job with the stretch that it has now, and those that are done when it is
  */
 export async function beginJob(
@@ -39,20 +39,24 @@ export async function beginJob(
   const rows = await db.$queryRaw`
     with begun as (
       select * from traffic_job where id = ${job.id} and state = 'waiting' for update
-    ), folded as (
-      select other.id, other.from_at, other.to_at
+    ), alike as (
+      select other.id, tstzrange(other.from_at, other.to_at) as asked
       from traffic_job other join begun on other.rule = begun.rule and other.evaluates = begun.evaluates
-        and other.from_at <= begun.to_at and other.to_at >= begun.from_at
-      where other.id <> begun.id and other.state = 'waiting'
-        and other.created_at <= now() - ${ageMs}::double precision * interval '1 millisecond'
+      where other.state = 'waiting' and (other.id = begun.id
+        or other.created_at <= now() - ${ageMs}::double precision * interval '1 millisecond')
+    ), stretch as (
+      select part.asked
+      from (select unnest(range_agg(asked)) as asked from alike) part, begun
+      where part.asked @> begun.from_at
     )
     update traffic_job
     set state = 'running',
-      from_at = least(traffic_job.from_at, (select min(from_at) from folded)),
-      to_at = greatest(traffic_job.to_at, (select max(to_at) from folded))
+      from_at = coalesce((select lower(asked) from stretch), from_at),
+      to_at = coalesce((select upper(asked) from stretch), to_at)
     where id in (select id from begun)
     returning (extract(epoch from from_at) * 1000)::float8 as "from", (extract(epoch from to_at) * 1000)::float8 as "to",
-      array(select id from folded order by id) as folded`;
+      array(select alike.id from alike, stretch where alike.id <> ${job.id} and alike.asked <@ stretch.asked
+        order by alike.id) as folded`;
   const [begun] = z.array(z.object({ from: z.number(), to: z.number(), folded: z.array(z.string()) })).parse(rows);
   return { ...job, folded: [], ...begun };
 }
