@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from "@/lib/clock";
+import { attributionModelSchema } from "@/lib/contracts/catalog";
 import type { CampaignList, ReportQuery } from "@/lib/contracts/reports";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { chooseSegments } from "./choose-segments";
@@ -10,6 +11,7 @@ import { toMetrics, withoutMoney } from "./metrics";
 import { noSums } from "./raw-sums";
 import { planReach } from "./reach-plan";
 import { resolveRange } from "./resolve-range";
+import type { ModelOf } from "./segment-rows";
 import { selectSums } from "./select-sums";
 
 /** So many campaigns are looked up one by one; of more all rows are read, also the newest that no aggregate has yet. */
@@ -38,8 +40,7 @@ export async function getCampaignList(
       edges: [from, to],
       campaignIds:
         query.advertiserId || campaigns.length <= mostNamed ? campaigns.map((each) => each.campaignId) : null,
-      model: query.model === "campaign" ? null : query.model,
-      ownModels: [...new Set(campaigns.map((campaign) => campaign.attributionModel))],
+      models: query.model === "campaign" ? ownModels(campaigns) : [{ model: query.model }],
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,
@@ -66,6 +67,15 @@ export async function getCampaignList(
     const reach = group?.cells.get(0)?.reach ?? 0;
     return { ...campaign, ...toMetrics(group?.total ?? noSums(), query.traffic, reach) };
   }
+}
+
+function ownModels(campaigns: readonly CatalogueCampaign[]): ModelOf[] {
+  return attributionModelSchema.options
+    .map((model) => ({
+      model,
+      campaignIds: campaigns.filter((each) => each.attributionModel === model).map((each) => each.campaignId),
+    }))
+    .filter(({ campaignIds }) => campaignIds.length > 0);
 }
 
 function byImpressions(left: CampaignList["rows"][number], right: CampaignList["rows"][number]): number {

@@ -8,8 +8,14 @@ export interface RowsQuery {
   segments: readonly Segment[];
   /** Only these campaigns; null for all. */
   campaignIds: readonly string[] | null;
-  /** Of credits: only these models; all without it. */
-  models?: readonly AttributionModel[] | null | undefined;
+  /** Of credits: only these; all without it. */
+  models?: readonly ModelOf[] | undefined;
+}
+
+/** Credits by one attribution model, of some campaigns or without them of all. */
+export interface ModelOf {
+  model: AttributionModel;
+  campaignIds?: readonly string[];
 }
 
 /**
@@ -18,7 +24,7 @@ export interface RowsQuery {
  */
 export function segmentRows({ segments, campaignIds, models }: RowsQuery, levels: Levels): Prisma.Sql {
   const campaigns = campaignIds ? Prisma.sql`and campaign_id = any(${campaignIds}::text[])` : Prisma.empty;
-  const ofModels = models ? Prisma.sql`and model = any(${models}::text[])` : Prisma.empty;
+  const ofModels = models?.length ? Prisma.sql`and (${Prisma.join(models.map(isOfModel), " or ")})` : Prisma.empty;
   const parts = segments.map(
     ({ level, from, to, only, except }) => Prisma.sql`
       select * from ${levels[level]}
@@ -27,6 +33,11 @@ export function segmentRows({ segments, campaignIds, models }: RowsQuery, levels
         ${except ? Prisma.sql`and bucket <> all(${except.map(isoOf)}::timestamptz[])` : Prisma.empty}`,
   );
   return Prisma.sql`(${Prisma.join(parts, " union all ")})`;
+}
+
+function isOfModel({ model, campaignIds }: ModelOf): Prisma.Sql {
+  if (!campaignIds) return Prisma.sql`model = ${model}`;
+  return Prisma.sql`(model = ${model} and campaign_id = any(${campaignIds}::text[]))`;
 }
 
 /** An instant in epoch milliseconds as ISO 8601. */

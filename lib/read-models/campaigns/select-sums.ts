@@ -44,41 +44,37 @@ const groupColumns: Record<Dimension, Prisma.Sql> = {
  * as fast as a row for each.
  */
 export async function selectSums(db: Database, query: SumsQuery): Promise<SumsRow[]> {
-  const ownModel =
-    query.model === null
-      ? Prisma.sql`join campaign on campaign.id = v.campaign_id and v.model = campaign.attribution_model`
-      : Prisma.empty;
-  const models = query.model === null ? query.ownModels : [query.model];
+  const all = { ...query, models: undefined };
   const rows = await db.$queryRaw`
     with span as (select ${query.edges.map(isoOf)}::timestamptz[] as edges)
     select fact, key, ${keyName(query)} as "keyName", json_agg(json_build_array(bucket, sums)) as cells
     from (select * from (
-      ${factRows("impression", query)}
-      union all ${factRows("click", query)}
-      union all ${factRows("credit", { ...query, models }, ownModel)}
-      union all ${factRows("bid", query)}
+      ${factRows("impression", all)}
+      union all ${factRows("click", all)}
+      union all ${factRows("credit", query)}
+      union all ${factRows("bid", all)}
       ${query.reach === "none" ? Prisma.empty : Prisma.sql`union all ${reachRows(query, query.reach)}`}
     ) facts limit ${query.limit}) report ${namesOf(query)}
     group by 1, 2, 3`;
   return z.array(rowSchema).parse(rows);
 }
 
-type FactQuery = SumsQuery & Pick<RowsQuery, "models">;
+type FactQuery = Omit<SumsQuery, "models"> & Pick<RowsQuery, "models">;
 
-function factRows(fact: Fact, query: FactQuery, join = Prisma.empty): Prisma.Sql {
+function factRows(fact: Fact, query: FactQuery): Prisma.Sql {
   return Prisma.sql`
     select ${fact} as fact, width_bucket(v.bucket, span.edges) as bucket, ${keyColumn(fact, query)} as key,
       array[${sums[fact]}]::numeric[] as sums
-    from ${segmentRows(query, levelsOf(fact, query))} v cross join span ${join}
+    from ${segmentRows(query, levelsOf(fact, query))} v cross join span
     group by 2, 3`;
 }
 
-function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {
+function levelsOf(fact: Fact, { dimension }: FactQuery): Levels {
   if (fact !== "bid") return views[fact][dimension];
   return views.bid[dimension === "creative" ? "device" : dimension];
 }
 
-function keyColumn(fact: Fact, { key, dimension }: SumsQuery): Prisma.Sql {
+function keyColumn(fact: Fact, { key, dimension }: FactQuery): Prisma.Sql {
   if (key === "campaign") return Prisma.sql`v.campaign_id`;
   if (key === "none" || (fact === "bid" && dimension === "creative")) return Prisma.sql`null::text`;
   return groupColumns[dimension];

@@ -1,8 +1,8 @@
-import type { AttributionModel } from "@/lib/contracts/catalog";
 import type { Segment } from "./choose-segments";
 import type { Dimension } from "./dimension";
 import type { Traffic } from "./metrics";
 import type { ReachPlan } from "./reach-plan";
+import type { ModelOf } from "./segment-rows";
 
 /** What one statement adds up for a report. */
 export interface SumsQuery {
@@ -15,10 +15,8 @@ export interface SumsQuery {
   edges: readonly number[];
   /** Only these campaigns; null for all. */
   campaignIds: readonly string[] | null;
-  /** Null for each campaign's own. */
-  model: AttributionModel | null;
-  /** With each campaign's own: those that the campaigns have, so that others are not read; null when it is not known. */
-  ownModels?: readonly AttributionModel[] | null;
+  /** Whose credits count: no campaign may stand in it twice. */
+  models: readonly ModelOf[];
   traffic: Traffic;
   /** How unique users are added up; without it they are counted one by one, or with `none` not at all. */
   reach?: ReachPlan | "none" | undefined;

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import type { Explain, ExplainQuery } from "@/lib/contracts/explain";
+import type { Performance } from "@/lib/contracts/reports";
 import { chooseSegments } from "@/lib/read-models/campaigns/choose-segments";
 import { collectRows, maxSumsRows } from "@/lib/read-models/campaigns/collect-rows";
 import { dimensionOf } from "@/lib/read-models/campaigns/dimension";
@@ -33,7 +34,7 @@ export async function getExplain(
   const segments = chooseSegments([range.from, range.to], 60);
   const stored = { segments, campaignIds: [campaignId] };
   const [counts, arrival, filteredBy, rejectedBy] = await Promise.all([
-    countStored(db, campaignId, { metric, ...query }, range),
+    countStored(db, campaign, { metric, ...query }, range),
     selectArrival(db, place),
     selectFilteredBy(db, metric, stored),
     selectRejectedBy(db, place),
@@ -61,7 +62,7 @@ export async function getExplain(
 
 async function countStored(
   db: Database,
-  campaignId: string,
+  { campaignId, attributionModel }: Pick<Performance["campaign"], "campaignId" | "attributionModel">,
   { metric, model }: ExplainQuery,
   { from, to }: { from: number; to: number },
 ) {
@@ -73,7 +74,7 @@ async function countStored(
       key: "none",
       edges: [from, to],
       campaignIds,
-      model: model === "campaign" ? null : model,
+      models: [{ model: model === "campaign" ? attributionModel : model }],
       traffic: "net",
       reach: "none",
       limit: maxSumsRows,
