@@ -40,7 +40,7 @@ export async function getCampaignList(
       edges: [from, to],
       campaignIds:
         query.advertiserId || campaigns.length <= mostNamed ? campaigns.map((each) => each.campaignId) : null,
-      models: query.model === "campaign" ? ownModels(campaigns) : [{ model: query.model }],
+      creditsBy: query.model === "campaign" ? ownModels(campaigns) : [{ model: query.model }],
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,

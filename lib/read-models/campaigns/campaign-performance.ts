@@ -45,7 +45,7 @@ export async function getCampaignPerformance(
       key: query.groupBy === "none" ? "none" : "group",
       edges,
       campaignIds: [campaignId],
-      models: [{ model: query.model === "campaign" ? campaign.attributionModel : query.model }],
+      creditsBy: [{ model: query.model === "campaign" ? campaign.attributionModel : query.model }],
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,

@@ -44,22 +44,21 @@ const groupColumns: Record<Dimension, Prisma.Sql> = {
  * as fast as a row for each.
  */
 export async function selectSums(db: Database, query: SumsQuery): Promise<SumsRow[]> {
-  const all = { ...query, models: undefined };
   const rows = await db.$queryRaw`
     with span as (select ${query.edges.map(isoOf)}::timestamptz[] as edges)
     select fact, key, ${keyName(query)} as "keyName", json_agg(json_build_array(bucket, sums)) as cells
     from (select * from (
-      ${factRows("impression", all)}
-      union all ${factRows("click", all)}
-      union all ${factRows("credit", query)}
-      union all ${factRows("bid", all)}
+      ${factRows("impression", query)}
+      union all ${factRows("click", query)}
+      union all ${factRows("credit", { ...query, models: query.creditsBy })}
+      union all ${factRows("bid", query)}
       ${query.reach === "none" ? Prisma.empty : Prisma.sql`union all ${reachRows(query, query.reach)}`}
     ) facts limit ${query.limit}) report ${namesOf(query)}
     group by 1, 2, 3`;
   return z.array(rowSchema).parse(rows);
 }
 
-type FactQuery = Omit<SumsQuery, "models"> & Pick<RowsQuery, "models">;
+type FactQuery = SumsQuery & Pick<RowsQuery, "models">;
 
 function factRows(fact: Fact, query: FactQuery): Prisma.Sql {
   return Prisma.sql`
@@ -69,12 +68,12 @@ function factRows(fact: Fact, query: FactQuery): Prisma.Sql {
     group by 2, 3`;
 }
 
-function levelsOf(fact: Fact, { dimension }: FactQuery): Levels {
+function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {
   if (fact !== "bid") return views[fact][dimension];
   return views.bid[dimension === "creative" ? "device" : dimension];
 }
 
-function keyColumn(fact: Fact, { key, dimension }: FactQuery): Prisma.Sql {
+function keyColumn(fact: Fact, { key, dimension }: SumsQuery): Prisma.Sql {
   if (key === "campaign") return Prisma.sql`v.campaign_id`;
   if (key === "none" || (fact === "bid" && dimension === "creative")) return Prisma.sql`null::text`;
   return groupColumns[dimension];

@@ -16,7 +16,7 @@ export interface SumsQuery {
   /** Only these campaigns; null for all. */
   campaignIds: readonly string[] | null;
   /** Whose credits count: no campaign may stand in it twice. */
-  models: readonly ModelOf[];
+  creditsBy: readonly ModelOf[];
   traffic: Traffic;
   /** How unique users are added up; without it they are counted one by one, or with `none` not at all. */
   reach?: ReachPlan | "none" | undefined;

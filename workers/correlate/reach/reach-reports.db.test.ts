@@ -88,7 +88,7 @@ async function bothWays(asked: {
     key,
     edges,
     campaignIds,
-    models: [{ model: "last_touch" }],
+    creditsBy: [{ model: "last_touch" }],
     traffic,
     limit: 10_000,
   } as const;

@@ -74,7 +74,7 @@ async function countStored(
       key: "none",
       edges: [from, to],
       campaignIds,
-      models: [{ model: model === "campaign" ? attributionModel : model }],
+      creditsBy: [{ model: model === "campaign" ? attributionModel : model }],
       traffic: "net",
       reach: "none",
       limit: maxSumsRows,
