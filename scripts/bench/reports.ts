@@ -13,7 +13,8 @@ import { tellReports } from "./reports/tell";
  * the list takes over so many stored events, beside what the database needs for nothing at all. On the database that
  * DATABASE_URL names (which then holds the bench's world: take an empty one), or on an embedded one whose data is
  * kept under --data-dir and taken up again by the next run, which can fill more events in (growth: run it with
- * 1,000,000, then with 2,000,000). --ingest 40 also stores 40 chunks of 1,000 fresh events by the product's own stages.
+ * 1,000,000, then with 2,000,000). --ingest 40 also stores 40 chunks of 1,000 fresh events by the product's own
+ * stages, after 40 uncounted.
  */
 const { values } = parseArgs({
   options: {

@@ -32,9 +32,13 @@ export async function ingestChunk(prisma: PrismaClient, catalogue: Catalogue, tu
   return { writeMs: writtenAt - startedAt, correlateMs: performance.now() - writtenAt };
 }
 
-/** Stores so many chunks, impressions and bid requests turn and turn about, and tells the events a second. */
+/**
+ * Stores so many chunks, impressions and bid requests turn and turn about, and tells the events a second. As many go
+ * before them uncounted: a database that was just started reads its indexes first.
+ */
 export async function measureIngest(prisma: PrismaClient, chunks: number): Promise<Record<string, number>> {
   const catalogue = await readCatalogue(prisma);
+  for (let turn = 0; turn < chunks; turn += 1) await ingestChunk(prisma, catalogue, turn);
   const times: ChunkTime[] = [];
   for (let turn = 0; turn < chunks; turn += 1) times.push(await ingestChunk(prisma, catalogue, turn));
   const mean = (of: (time: ChunkTime) => number) => Math.round(times.reduce((sum, time) => sum + of(time), 0) / chunks);
