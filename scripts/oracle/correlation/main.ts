@@ -8,7 +8,15 @@ import { oracleSecret, type Pipeline, startPipeline } from "../run/start-pipelin
 import { Random } from "../world/random";
 import type { Sent } from "../world/sent";
 import { seedCatalogue } from "./catalogue";
-import { compareLog, compareReach, compareRows, compareViews, type Difference, expectedRows } from "./compare-stored";
+import {
+  compareLog,
+  compareReach,
+  compareRows,
+  compareViews,
+  type Difference,
+  expectedDays,
+  expectedRows,
+} from "./compare-stored";
 import { freshDatabase } from "./fresh-database";
 import { makeCorrelationWorld } from "./make-world";
 import { expectReach } from "./plain-reach";
@@ -72,7 +80,7 @@ async function runSeed(seed: number): Promise<void> {
 
 async function differencesOf({ db }: Pipeline, expected: ReturnType<typeof expectAll>): Promise<Difference[]> {
   return [
-    ...(await compareRows(db, expected.rows)),
+    ...(await compareRows(db, expected.rows, expected.daysUntil(Date.now()))),
     await compareViews(db, expected.views),
     await compareReach(db, expected.reach),
     await compareLog(db),
@@ -92,6 +100,7 @@ function expectAll(world: readonly Sent[], seed: number) {
   };
   return {
     rows: expectedRows(rows, now),
+    daysUntil: (later: number) => new Set(expectedDays(rows, later)),
     views: expectViews(rows, userKey),
     reach: expectReach(rows, new Random(seed), now),
   };
