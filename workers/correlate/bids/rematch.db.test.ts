@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
+import { createLogger, type Logger } from "@/lib/log";
 import { insertBidMatchJob, nextBidMatchJob } from "@/lib/storage/correlation/bids/bid-match-jobs";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
+import { Resting } from "@/workers/runtime/resting";
 import { BidWorld, plainMatches, type SentEvent } from "./bid-world.fixture";
 import { workBidMatchJobs } from "./work-bid-match-jobs";
 
@@ -10,9 +12,11 @@ const day = 24 * 60 * minute;
 const base = Math.floor(Date.now() / day) * day - 8 * day;
 let prisma: PrismaClient;
 let world: BidWorld;
+let context: { prisma: PrismaClient; log: Logger };
 
 beforeAll(() => {
   prisma = createPrisma(process.env.DATABASE_URL ?? "", 4);
+  context = { prisma, log: createLogger("test", "silent") };
 });
 afterAll(() => prisma.$disconnect());
 beforeEach(async () => {
@@ -21,6 +25,8 @@ beforeEach(async () => {
   await prisma.$executeRaw`delete from bid_match_job`;
   return async () => await world.close();
 });
+
+const nextJob = () => nextBidMatchJob(prisma, []);
 
 const event = (kind: SentEvent["kind"], at: number, change: Partial<SentEvent> = {}): SentEvent => ({
   kind,
@@ -96,15 +102,15 @@ it("matches what is stored again when the setting of a source changes, on and of
   for (const bidMatch of ["user_time", "auction"] as const) {
     const before = await lastTouched();
     await setBidMatch(bidMatch);
-    expect(await nextBidMatchJob(prisma)).toMatchObject({ sourceId: world.byAuction, cursor: null });
+    expect(await nextJob()).toMatchObject({ sourceId: world.byAuction, cursor: null });
     // stopped after one slice of two, and gone on by another worker
     const stopping = new AbortController();
-    const running = workBidMatchJobs(prisma, stopping.signal, { impressions: 2, restMs: 200 });
-    await expect.poll(async () => (await nextBidMatchJob(prisma))?.cursor ?? null).not.toBeNull();
+    const running = workBidMatchJobs(context, stopping.signal, undefined, { impressions: 2, restMs: 200 });
+    await expect.poll(async () => (await nextJob())?.cursor ?? null).not.toBeNull();
     stopping.abort();
     await running;
-    await workBidMatchJobs(prisma, new AbortController().signal, { impressions: 2, restMs: 0 });
-    expect(await nextBidMatchJob(prisma)).toBeUndefined();
+    await workBidMatchJobs(context, new AbortController().signal, undefined, { impressions: 2, restMs: 0 });
+    expect(await nextJob()).toBeUndefined();
     expect(await world.matches()).toEqual(plain(bidMatch === "user_time"));
     const touched = await touchedSince(before);
     expect(new Set(touched.map(({ kind, cause }) => `${kind} ${cause}`))).toEqual(
@@ -118,10 +124,35 @@ it("begins a job anew when the setting changes once more", async () => {
   const bid = event("bid", 0, { auction: `b ${world.byUser}` });
   for (const each of [bid, ...impressions]) await world.correlate(await world.store([each]));
   await setBidMatch("user_time");
-  const stale = await nextBidMatchJob(prisma);
+  const stale = await nextJob();
   await setBidMatch("auction");
-  const fresh = await nextBidMatchJob(prisma);
+  const fresh = await nextJob();
   expect(fresh?.token).not.toBe(stale?.token);
-  await workBidMatchJobs(prisma, new AbortController().signal);
+  await workBidMatchJobs(context, new AbortController().signal);
   expect(await world.matches()).toEqual(plainMatches([bid, ...impressions], () => false));
+});
+
+it("goes on with the next source while one cannot be worked off", async () => {
+  const [bid, impression] = [
+    event("bid", 0, { auction: `b ${world.byUser}` }),
+    event("impression", minute, { auction: undefined }),
+  ];
+  for (const each of [bid, impression]) await world.correlate(await world.store([each]));
+  await insertBidMatchJob(prisma, "a-stuck-source", "ana");
+  await prisma.$executeRaw`
+    create function refuse_stuck() returns trigger language plpgsql as $$ begin raise 'stuck'; end $$`;
+  await prisma.$executeRaw`
+    create trigger stuck before update or delete on bid_match_job for each row
+    when (old.source_id = 'a-stuck-source') execute function refuse_stuck()`;
+  try {
+    await setBidMatch("user_time");
+    const resting = new Resting<string>();
+    await workBidMatchJobs(context, new AbortController().signal, resting);
+    expect(resting.list()).toEqual(["a-stuck-source"]);
+    expect(await world.matches()).toEqual(plainMatches([bid, impression], () => true));
+    expect(await nextJob()).toMatchObject({ sourceId: "a-stuck-source" });
+  } finally {
+    await prisma.$executeRaw`drop trigger stuck on bid_match_job`;
+    await prisma.$executeRaw`drop function refuse_stuck`;
+  }
 });

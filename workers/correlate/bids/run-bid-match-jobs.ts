@@ -1,5 +1,6 @@
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
+import { Resting } from "@/workers/runtime/resting";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { workBidMatchJobs } from "./work-bid-match-jobs";
 
@@ -10,8 +11,9 @@ export function runBidMatchJobs(context: Pick<RoleContext, "prisma" | "log">): R
   return runWithLease(context, {
     name: "bid-match-jobs",
     work: async (signal) => {
+      const resting = new Resting<string>();
       while (!signal.aborted) {
-        await workBidMatchJobs(context.prisma, signal);
+        await workBidMatchJobs(context, signal, resting);
         await pause(lookEveryMs, signal);
       }
     },

@@ -8,6 +8,8 @@ import { listSourceImpressions } from "@/lib/storage/correlation/bids/list-sourc
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
 import { listChunkSpans } from "@/lib/storage/rollup/list-chunk-spans";
 import { pause } from "@/workers/runtime/pause";
+import { Resting } from "@/workers/runtime/resting";
+import type { RoleContext } from "@/workers/runtime/role";
 import { rematch } from "./rematch";
 
 const limitsOfProduct = {
@@ -26,16 +28,25 @@ class JobMoved extends Error {}
 /**
  * Matches the impressions of sources to bid requests again where somebody has changed how: all that are stored, some
  * thousand a transaction, which also notes how far it is. So whatever dies, the next one goes on from there. What
- * arrives meanwhile is matched as the setting is now, by everybody.
+ * arrives meanwhile is matched as the setting is now, by everybody. A source whose slice fails rests, and the next one
+ * gets its turn.
  */
 export async function workBidMatchJobs(
-  prisma: PrismaClient,
+  { prisma, log }: Pick<RoleContext, "prisma" | "log">,
   signal: AbortSignal,
+  resting = new Resting<string>(),
   limits = limitsOfProduct,
 ): Promise<void> {
-  for (let job = await nextBidMatchJob(prisma); job && !signal.aborted; job = await nextBidMatchJob(prisma)) {
+  const next = () => nextBidMatchJob(prisma, resting.list());
+  for (let job = await next(); job && !signal.aborted; job = await next()) {
+    const { sourceId } = job;
     await workSlice(prisma, job, limits.impressions).catch((error: unknown) => {
-      if (!(error instanceof JobMoved)) throw error;
+      if (error instanceof JobMoved) return;
+      log.warn(
+        { err: error, source: sourceId },
+        "matching to bids again interrupted, going on with it in half a minute",
+      );
+      resting.add(sourceId);
     });
     await pause(limits.restMs, signal);
   }

@@ -1,11 +1,10 @@
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
+import { Resting } from "@/workers/runtime/resting";
 import type { Role, RoleContext } from "@/workers/runtime/role";
 import { JobFault, workSlice } from "./work-slice";
 
 const lookEveryMs = 1000;
-/** One that could not go on waits, so that the others get their turn. */
-const afterFaultMs = 30_000;
 /** Between two slices, so that what arrives is not kept waiting. */
 const restMs = 20;
 
@@ -15,15 +14,14 @@ export function runJobs(context: RoleContext): Role {
 }
 
 async function workUntilStopped(context: RoleContext, signal: AbortSignal): Promise<void> {
-  const resting = new Map<bigint, number>();
+  const resting = new Resting<bigint>();
   while (!signal.aborted) {
-    for (const [id, until] of resting) if (until <= performance.now()) resting.delete(id);
     try {
-      const job = await workSlice(context, [...resting.keys()]);
+      const job = await workSlice(context, resting.list());
       await pause(job ? restMs : lookEveryMs, signal);
     } catch (error) {
       context.log.warn({ err: error }, "job of the catalogue interrupted, going on with it in half a minute");
-      if (error instanceof JobFault) resting.set(error.job.id, performance.now() + afterFaultMs);
+      if (error instanceof JobFault) resting.add(error.job.id);
       else await pause(lookEveryMs, signal);
     }
   }

@@ -29,10 +29,12 @@ export async function insertBidMatchJob(
     set token = excluded.token, cursor = null, created_by = excluded.created_by, created_at = excluded.created_at`;
 }
 
-/** Gives the job that was asked for first. */
-export async function nextBidMatchJob(db: Database): Promise<BidMatchJob | undefined> {
+/** Gives the job that was asked for first, but for those of sources that have to wait. */
+export async function nextBidMatchJob(db: Database, resting: readonly string[]): Promise<BidMatchJob | undefined> {
   const rows = await db.$queryRaw`
-    select source_id as "sourceId", token::text as token, cursor from bid_match_job order by created_at, source_id limit 1`;
+    select source_id as "sourceId", token::text as token, cursor from bid_match_job
+    where source_id <> all(${resting}::text[])
+    order by created_at, source_id limit 1`;
   return z.array(rowSchema).parse(rows)[0];
 }
 
