@@ -27,7 +27,12 @@ export function createAuth(prisma: PrismaClient, env: AuthSettings) {
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
     // No renewal: a page that renders on the server cannot send the renewed cookie.
     session: { expiresIn: sessionSeconds, disableSessionRefresh: true },
-    user: { additionalFields: { role: { type: "string", required: true, defaultValue: "viewer", input: false } } },
+    user: {
+      additionalFields: {
+        role: { type: "string", required: true, defaultValue: "viewer", input: false },
+        allAdvertisers: { type: "boolean", required: true, defaultValue: false, input: false },
+      },
+    },
     // Development too: what is tried out is what runs.
     rateLimit: { enabled: true, storage: "memory", customRules: { "/sign-in/email": signInLimit } },
     disabledPaths: ["/sign-up/email", "/update-user", "/change-email", "/delete-user", "/reset-password"],

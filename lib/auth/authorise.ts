@@ -1,41 +1,17 @@
 import { AppError } from "@/lib/errors";
+import { type Access, type AccessRule, accessRules } from "./access-rules";
 import type { Principal } from "./principal";
-
-/**
- * What a route asks for:
- * `read`: a read or manage key, or anybody who has signed in;
- * `manage`: a manage key, or a person who is not a viewer;
- * `ingest`: an ingest key, which speaks for its source;
- * `batches`: `read`, or an ingest key, to which the route shows its own source only.
- */
-export type Access = "ingest" | "read" | "manage" | "batches";
 
 /** Tells whether the principal may use a route of that access. */
 export function isAllowed(principal: Principal, access: Access): boolean {
-  if (principal.kind === "session") {
-    if (access === "manage") return principal.role !== "viewer";
-    return access !== "ingest";
-  }
-  switch (access) {
-    case "ingest":
-      return principal.scope === "ingest";
-    case "manage":
-      return principal.scope === "manage";
-    case "read":
-      return principal.scope !== "ingest";
-    case "batches":
-      return true;
-  }
+  const rule: AccessRule = accessRules[access];
+  // an ingest key is bound to its source, which is less than every advertiser and enough
+  const isWhole = principal.advertiserIds === null;
+  if (rule.wholeOnly && !isWhole) return false;
+  return principal.kind === "session" ? rule.roles.includes(principal.role) : rule.keys.includes(principal.scope);
 }
-
-const asksFor: Record<Access, string> = {
-  ingest: "an API key with the scope `ingest`",
-  read: "an API key with the scope `read` or `manage`",
-  manage: "an API key with the scope `manage`, or a person who is not a viewer",
-  batches: "an API key",
-};
 
 /** @throws AppError `wrong_scope` when the principal may not use a route of that access. */
 export function authorise(principal: Principal, access: Access): void {
-  if (!isAllowed(principal, access)) throw new AppError("wrong_scope", `This needs ${asksFor[access]}.`);
+  if (!isAllowed(principal, access)) throw new AppError("wrong_scope", `This needs ${accessRules[access].needs}.`);
 }

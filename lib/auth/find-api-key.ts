@@ -14,6 +14,7 @@ const rowSchema = z.object({
   name: z.string(),
   scope: z.enum(["ingest", "read", "manage"]),
   sourceId: z.string().nullable(),
+  advertiserIds: z.array(z.string()).nullable(),
   expiresAt: z.date().nullable(),
   eventsPerSecond: z.number().nullable(),
   bytesPerSecond: z.number().nullable(),
@@ -30,7 +31,7 @@ type KeyRow = z.infer<typeof rowSchema>;
 /** Reads the key with that hash, unless it was revoked or has expired; null when there is none. */
 export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash: string): Promise<KeyRow | null> {
   const rows = await database.$queryRaw`
-    select api_key.id as "keyId", api_key.name, scope, source_id as "sourceId", expires_at as "expiresAt",
+    select api_key.id as "keyId", api_key.name, scope, source_id as "sourceId", advertiser_ids as "advertiserIds", expires_at as "expiresAt",
       max_events_per_second as "eventsPerSecond", max_bytes_per_second::float8 as "bytesPerSecond"
     from api_key
     left join source on source.id = source_id
@@ -56,8 +57,8 @@ function cache(): KeyCache<KeyRow | null> {
 export async function findApiKey(key: string, now = new Date()): Promise<KeyPrincipal | null> {
   const row = await cache().get(hashApiKey(key)).catch(refuse);
   if (!row || (row.expiresAt && row.expiresAt <= now)) return null;
-  const { keyId, name, scope, sourceId, eventsPerSecond, bytesPerSecond } = row;
-  return { kind: "key", keyId, name, scope, sourceId, limits: { eventsPerSecond, bytesPerSecond } };
+  const { expiresAt: _, eventsPerSecond, bytesPerSecond, ...known } = row;
+  return { kind: "key", ...known, limits: { eventsPerSecond, bytesPerSecond } };
 }
 
 /** Forgets what is remembered of keys, so that a change counts in this process at once. */

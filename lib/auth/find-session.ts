@@ -1,31 +1,45 @@
 import { z } from "zod";
 import { within } from "@/lib/clock";
 import { AppError } from "@/lib/errors";
+import { getPrisma } from "@/lib/storage/prisma";
 import { getAuth } from "./auth";
+import { listGrantedAdvertisers } from "./list-granted-advertisers";
 import type { Principal } from "./principal";
 
 export type SessionPrincipal = Extract<Principal, { kind: "session" }>;
 
-const userSchema = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  role: z.enum(["admin", "manager", "analyst", "viewer"]),
+const foundSchema = z.object({
+  session: z.object({ id: z.string() }),
+  user: z.object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    role: z.enum(["admin", "manager", "analyst", "viewer"]),
+    allAdvertisers: z.boolean(),
+  }),
 });
 
 const timeoutMs = 10_000;
 
 /**
- * Finds who is signed in by the session cookie; null without a cookie or with one that has run out.
+ * Finds who is signed in by the session cookie, and whose advertisers they see; null without a cookie
+ * or with one that has run out.
  * @throws AppError `unavailable` when the database cannot be asked.
  */
 export async function findSession(headers: Headers): Promise<SessionPrincipal | null> {
   if (!headers.has("cookie")) return null;
-  const found = await within(timeoutMs, getAuth().api.getSession({ headers })).catch(() => {
+  return within(timeoutMs, readSession(headers)).catch(() => {
     // better-auth hides the cause; with a well-formed call only the store can fail
     throw new AppError("unavailable", "The session could not be checked: try again in a moment.", undefined, 2);
   });
+}
+
+async function readSession(headers: Headers): Promise<SessionPrincipal | null> {
+  const found = await getAuth().api.getSession({ headers });
   if (!found) return null;
-  const user = userSchema.parse(found.user);
-  return { kind: "session", userId: user.id, email: user.email, name: user.name, role: user.role };
+  const { session, user } = foundSchema.parse(found);
+  const seesAll = user.allAdvertisers || user.role === "admin" || user.role === "analyst";
+  const advertiserIds = seesAll ? null : await listGrantedAdvertisers(getPrisma(), user.id);
+  const { id: userId, email, name, role } = user;
+  return { kind: "session", sessionId: session.id, userId, email, name, role, advertiserIds };
 }

@@ -9,11 +9,28 @@ export interface SourceLimits {
 
 /**
  * Who asks: an API key, of which only `ingest` keys are bound to a source, or a person who has signed in.
+ * `advertiserIds` are those that they may see; null is all of them.
  * A request that is signed with a source's secret counts as one with an ingest key; `keyId` is then the secret's id.
  */
 export type Principal =
-  | { kind: "key"; keyId: string; name: string; scope: Scope; sourceId: string | null; limits: SourceLimits }
-  | { kind: "session"; userId: string; email: string; name: string; role: Role };
+  | {
+      kind: "key";
+      keyId: string;
+      name: string;
+      scope: Scope;
+      sourceId: string | null;
+      advertiserIds: readonly string[] | null;
+      limits: SourceLimits;
+    }
+  | {
+      kind: "session";
+      sessionId: string;
+      userId: string;
+      email: string;
+      name: string;
+      role: Role;
+      advertiserIds: readonly string[] | null;
+    };
 
 /** Who sends events: always for one source. */
 export type IngestPrincipal = Extract<Principal, { kind: "key" }> & { sourceId: string };

@@ -8,14 +8,14 @@ import { observed, type Route } from "./observed";
 import { readSignedRequest } from "./signed-principal";
 
 /** As of `handle`, for a sender of events: it always speaks for one source. */
-export interface IngestContext<Params> extends RequestContext<Params> {
+export interface IngestContext<Params> extends Omit<RequestContext<Params>, "scope"> {
   principal: IngestPrincipal;
 }
 
 type Handler<Params> = (context: IngestContext<Params>) => Promise<Response>;
 
 /**
- * As `handle` with the scope `ingest`, for requests that come with an API key or are signed with a secret
+ * As `handle` with the access `ingest`, for requests that come with an API key or are signed with a secret
  * of the source (Standard Webhooks). With an Authorization header only that counts. A signed body has been
  * read by the time the handler is called, and the request that it gets gives those bytes.
  */
@@ -48,7 +48,7 @@ function requireSource(principal: Principal): IngestPrincipal {
 }
 
 async function answerSigned<Params>(
-  { request, params, url }: Omit<RequestContext<Params>, "principal">,
+  { request, params, url }: Omit<IngestContext<Params>, "principal">,
   handler: Handler<Params>,
 ): Promise<Response> {
   const { principal, body } = await readSignedRequest(request, url);

@@ -1,9 +1,9 @@
 import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Access } from "@/lib/auth/access-rules";
 import { createApiKey } from "@/lib/auth/api-key";
 import { getAuth } from "@/lib/auth/auth";
 import { authAnswer } from "@/lib/auth/auth-answer";
-import type { Access } from "@/lib/auth/authorise";
 import { getEnv } from "@/lib/config/env";
 import { AppError } from "@/lib/errors";
 import { closePrisma, getPrisma } from "@/lib/storage/prisma";
@@ -15,9 +15,9 @@ const origin = getEnv().PUBLIC_URL;
 const password = "correct horse battery staple";
 const keys = { ingest: createApiKey("ingest"), read: createApiKey("read"), manage: createApiKey("manage") };
 
-const route = (scope: Access) =>
-  handle({ scope }, async ({ principal, url }) => json({ principal, path: url.pathname }));
-const call = (scope: Access, headers: Record<string, string>, method = "GET") =>
+type Asked = Exclude<Access, "ingest">;
+const route = (access: Asked) => handle[access](async ({ principal, url }) => json({ principal, path: url.pathname }));
+const call = (scope: Asked, headers: Record<string, string>, method = "GET") =>
   route(scope)(new Request(`${origin}/api/x`, { method, headers }), { params: Promise.resolve({}) });
 const bearer = (scope: keyof typeof keys) => ({ authorization: `Bearer ${keys[scope].key}` });
 
@@ -59,13 +59,13 @@ afterAll(async () => {
 
 describe("with keys", () => {
   it("refuses nobody's request and says how to authenticate", async () => {
-    const answer = await call("read", {});
+    const answer = await call("reports", {});
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ error: { code: "unauthorized" } });
   });
 
   it("tells the handler who asks", async () => {
-    const answer = await call("ingest", bearer("ingest"), "POST");
+    const answer = await call("batches", bearer("ingest"), "POST");
     expect(await answer.json()).toMatchObject({
       principal: { kind: "key", scope: "ingest", sourceId: "handle-test" },
       path: "/api/x",
@@ -74,42 +74,42 @@ describe("with keys", () => {
 
   it("works on a path without parameters, where Next gives undefined", async () => {
     const request = new Request(`${origin}/api/x`, { headers: bearer("read") });
-    const answer = await route("read")(request, { params: Promise.resolve(undefined) as never });
+    const answer = await route("reports")(request, { params: Promise.resolve(undefined) as never });
     expect(answer.status).toBe(200);
   });
 
   it("answers a key of another scope with 403, an unknown one with 401", async () => {
-    expect((await call("manage", bearer("read"))).status).toBe(403);
-    expect((await call("read", { authorization: `Bearer ${createApiKey("read").key}` })).status).toBe(401);
+    expect((await call("operate", bearer("read"))).status).toBe(403);
+    expect((await call("reports", { authorization: `Bearer ${createApiKey("read").key}` })).status).toBe(401);
   });
 
   it("does not let a good cookie make up for a bad key", async () => {
     const cookie = cookieOf(await signIn("handle-admin@example.com"));
-    expect((await call("read", { cookie, authorization: "Bearer nonsense" })).status).toBe(401);
+    expect((await call("reports", { cookie, authorization: "Bearer nonsense" })).status).toBe(401);
   });
 });
 
 describe("with a session", () => {
   it("knows the person behind the cookie, and their role", async () => {
     const cookie = cookieOf(await signIn("handle-viewer@example.com"));
-    expect(await (await call("read", { cookie })).json()).toMatchObject({
+    expect(await (await call("reports", { cookie })).json()).toMatchObject({
       principal: { kind: "session", email: "handle-viewer@example.com", role: "viewer" },
     });
-    expect((await call("manage", { cookie, origin }, "POST")).status).toBe(403);
+    expect((await call("operate", { cookie, origin }, "POST")).status).toBe(403);
   });
 
   it("lets changes come from the console's own pages only", async () => {
     const cookie = cookieOf(await signIn("handle-admin@example.com"));
-    expect((await call("manage", { cookie, origin }, "POST")).status).toBe(200);
-    expect((await call("manage", { cookie }, "POST")).status).toBe(403);
-    expect((await call("manage", { cookie, origin: "https://evil.example" }, "POST")).status).toBe(403);
+    expect((await call("operate", { cookie, origin }, "POST")).status).toBe(200);
+    expect((await call("operate", { cookie }, "POST")).status).toBe(403);
+    expect((await call("operate", { cookie, origin: "https://evil.example" }, "POST")).status).toBe(403);
   });
 
   it("forgets it at the sign-out", async () => {
     const cookie = cookieOf(await signIn("handle-admin@example.com"));
     const headers = { cookie, origin, "content-type": "application/json" };
     await getAuth().handler(new Request(`${origin}/api/auth/sign-out`, { method: "POST", headers, body: "{}" }));
-    expect((await call("read", { cookie })).status).toBe(401);
+    expect((await call("reports", { cookie })).status).toBe(401);
   });
 
   it("keeps the cookie from scripts and from other sites", async () => {

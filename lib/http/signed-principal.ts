@@ -42,7 +42,8 @@ export async function readSignedRequest(request: Request, url: URL, now = () => 
     // asked again: reading may have taken longer than a revoked secret may live
     const secret = await findSigner(signed, body.pieces, await findSigningSecrets(source, now()), source);
     const { id: keyId, name, sourceId } = secret;
-    return { principal: { kind: "key", keyId, name, scope: "ingest", sourceId, limits: secret.limits }, body };
+    const principal = { kind: "key", keyId, name, scope: "ingest", sourceId, advertiserIds: null } as const;
+    return { principal: { ...principal, limits: secret.limits }, body };
   } catch (error) {
     body.release();
     throw error;

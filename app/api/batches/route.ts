@@ -25,7 +25,7 @@ const querySchema = z.object({
 });
 
 /** The batches, newest first; an ingest key sees those of its source. */
-export const GET = handle({ scope: "batches" }, async ({ url, principal }) => {
+export const GET = handle.batches(async ({ url, principal }) => {
   const { source = null, from = null, to = null, cursor = null, ...rest } = parseQuery(querySchema, url);
   const visible = visibleSource(principal);
   if (visible !== null && source !== null && source !== visible) return json({ batches: [], nextCursor: null });

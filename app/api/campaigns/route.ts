@@ -5,7 +5,7 @@ import { getCampaignList } from "@/lib/read-models/campaigns/campaign-list";
 import { reportCsv } from "./report-csv";
 
 /** Every campaign with its metrics. */
-export const GET = handle({ scope: "read" }, async ({ url }) => {
+export const GET = handle.reports(async ({ url }) => {
   const query = parseQuery(reportQuerySchema, url);
   const report = await getCampaignList(query);
   return query.format === "csv" ? reportCsv("campaigns", campaignRowSchema, report) : json(report);

@@ -8,10 +8,10 @@ import { handle } from "@/lib/http/handle";
 import { getErasure, listErasures } from "@/lib/read-models/erasures/list-erasures";
 
 /** What was erased or is going to be, the newest first; of the users only the keyed hashes. */
-export const GET = handle({ scope: "read" }, async () => json(await listErasures()));
+export const GET = handle.administer(async () => json(await listErasures()));
 
 /** Asks for everything that is kept of a user to be deleted, which role `erase` does. */
-export const POST = handle({ scope: "manage" }, async ({ request, principal }) => {
+export const POST = handle.administer(async ({ request, principal }) => {
   const { userId } = await parseBody(erasureInputSchema, request);
   const id = await createErasure(actorOf(principal), userId, {
     secret: getEnv().APP_SECRET,

@@ -6,7 +6,7 @@ import { collectState } from "./collect-state";
 if (!register.getSingleMetric("process_start_time_seconds")) collectDefaultMetrics();
 
 /** Figures of this process and of the installation, for Prometheus with a read key as its bearer token. */
-export const GET = handle({ scope: "read" }, async () => {
+export const GET = handle.operations(async () => {
   const [state, own] = await Promise.all([collectState(), register.metrics()]);
   return new Response(`${state}\n${own}`, {
     headers: { "content-type": register.contentType, "cache-control": "no-store" },

@@ -6,10 +6,10 @@ import { handle } from "@/lib/http/handle";
 import { listSchemas } from "@/lib/read-models/schemas/list-schemas";
 
 /** All registered Avro schemas by name. */
-export const GET = handle({ scope: "read" }, async () => jsonStream(listSchemas()));
+export const GET = handle.operations(async () => jsonStream(listSchemas()));
 
 /** Registers the writer's schema of single-object encoded messages; one that is there is given as it is. */
-export const POST = handle({ scope: "manage" }, async ({ request, principal }) => {
+export const POST = handle.operate(async ({ request, principal }) => {
   const input = await parseBody(avroSchemaInputSchema, request, { maxBytes: 512 * 1024 });
   const { isNew, schema } = await registerSchema(actorOf(principal), input.schema);
   return json(schema, { status: isNew ? 201 : 200 });

@@ -7,10 +7,10 @@ import { handle } from "@/lib/http/handle";
 import { listSources } from "@/lib/read-models/sources/list-sources";
 
 /** All sources with their settings; of their keys only the first characters. */
-export const GET = handle({ scope: "read" }, async () => json({ sources: await listSources() }));
+export const GET = handle.operations(async () => json({ sources: await listSources() }));
 
 /** Makes a source and its ingest key, which is shown in this answer only. */
-export const POST = handle({ scope: "manage" }, async ({ request, principal }) => {
+export const POST = handle.operate(async ({ request, principal }) => {
   const input = await parseBody(sourceInputSchema, request);
   const { key, ...stored } = createApiKey("ingest");
   const created: CreatedSource = { id: await createSource(actorOf(principal), input, stored), ingestKey: key };

@@ -48,7 +48,7 @@ export const batchOperations: Operation[] = [
     summary: "The books of a batch against the rows that are there",
     description:
       "Counts the events and rejected records of the batch and compares them with its books: what was stored and not erased, what is rejected now. `faults` names what does not hold. `rows.stored` is null where the batch's time holds too many events to look through.",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "The proof", schema: named("BatchProof", batchProofSchema) } },
   },
   {

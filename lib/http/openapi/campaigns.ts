@@ -15,7 +15,7 @@ export const campaignOperations: Operation[] = [
     method: "get",
     path: "/api/campaigns",
     summary: "Every campaign with its metrics",
-    access: "read",
+    access: "reports",
     query: reportQuerySchema,
     answers: {
       200: { description: "The report", schema: named("CampaignList", campaignListSchema), mediaTypes: ["text/csv"] },
@@ -27,7 +27,7 @@ export const campaignOperations: Operation[] = [
     method: "get",
     path: "/api/campaigns/{id}/performance",
     summary: "A campaign's metrics over time and by creative, site, device or country",
-    access: "read",
+    access: "reports",
     query: performanceQuerySchema,
     answers: {
       200: { description: "The report", schema: named("Performance", performanceSchema), mediaTypes: ["text/csv"] },
@@ -41,7 +41,7 @@ export const campaignOperations: Operation[] = [
     summary: "Where a campaign's figure comes from",
     description:
       "`received = counted + unattributed + filtered + duplicate + rejected`, by event time; `late` is a part of what is stored, and `repeatedOrders` (valid conversions of an order that another one counts for) a part of `duplicate`. The counts are those of the campaign's report for the same range, model and time zone. The `sources` of conversions and bid requests are found by samples.",
-    access: "read",
+    access: "reports",
     query: explainQuerySchema,
     answers: { 200: { description: "The figure, taken apart", schema: named("Explain", explainSchema) } },
   },
@@ -53,7 +53,7 @@ export const campaignOperations: Operation[] = [
     summary: "How figures of a campaign changed after they had been reported",
     description:
       "A day of the advertiser's calendar is reported five minutes after its end; every figure that differs later is a line here, the newest first, with what it was and is, why, and whose data did it. So the first report and the restatements of a figure add up to what reports show now. Money is micros, conversions are millionths. As CSV it is all of the range, at most 20,000 lines of the newest.",
-    access: "read",
+    access: "reports",
     query: restatementsQuerySchema,
     answers: {
       200: { description: "A page", schema: named("Restatements", restatementsSchema), mediaTypes: ["text/csv"] },

@@ -8,7 +8,7 @@ export const catalogOperations: Operation[] = [
     method: "get",
     path: "/api/catalog",
     summary: "Advertisers, campaigns and creatives, as PUT takes them",
-    access: "read",
+    access: "reports",
     answers: { 200: { description: "The whole catalogue", schema: named("StoredCatalog", catalogSchema) } },
   },
   {
@@ -17,7 +17,7 @@ export const catalogOperations: Operation[] = [
     method: "put",
     path: "/api/catalog",
     summary: "Upsert advertisers, campaigns and creatives by id: all or nothing",
-    access: "manage",
+    access: "campaigns",
     body: named("Catalog", catalogSchema),
     answers: {
       200: { description: "How many were new and were there", schema: named("CatalogResult", catalogResultSchema) },

@@ -43,7 +43,7 @@ const secrets: Noun = {
 
 /** The three operations on the keys or the secrets of a source. */
 function operationsOn(noun: Noun): Operation[] {
-  const shared = { tag: "Sources", access: "manage" } as const;
+  const shared = { tag: "Sources", access: "operate" } as const;
   const { id, path, one, word, created, description } = noun;
   return [
     {

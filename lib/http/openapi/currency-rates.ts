@@ -13,7 +13,7 @@ export const currencyRateOperations: Operation[] = [
     method: "get",
     path: "/api/currency-rates",
     summary: "Daily rates, newest first",
-    access: "read",
+    access: "reports",
     query: currencyRateQuerySchema,
     answers: { 200: { description: "The rates", schema: named("CurrencyRates", currencyRateListSchema) } },
   },
@@ -25,7 +25,7 @@ export const currencyRateOperations: Operation[] = [
     summary: "Upsert daily rates by base, currency and day: all or nothing",
     description:
       "Amounts in another currency than the account's are converted with the rate of the event's UTC day, or the latest of the 7 days before: in the direction of the rate, against it, or over a common currency. The body can also be `text/csv` with the columns day, base, currency and rate.",
-    access: "manage",
+    access: "administer",
     body: named("CurrencyRatesInput", currencyRatesInputSchema),
     answers: {
       200: {

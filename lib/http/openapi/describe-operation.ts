@@ -1,3 +1,4 @@
+import { accessRules } from "@/lib/auth/access-rules";
 import { type ErrorCode, statusByCode } from "@/lib/errors";
 import { type JsonSchema, queryParameters, referenceTo } from "./json-schema";
 import type { Answer, NamedSchema, Operation } from "./operation";
@@ -20,7 +21,9 @@ export function describeOperation(operation: Operation): JsonSchema {
 
 function security(access: Operation["access"]): JsonSchema[] {
   if (access === "public") return [];
-  return access === "ingest" ? [{ apiKey: [] }, { signature: [] }] : [{ apiKey: [] }, { session: [] }];
+  if (access === "ingest") return [{ apiKey: [] }, { signature: [] }];
+  const { keys, roles } = accessRules[access];
+  return [...(keys.length > 0 ? [{ apiKey: [] }] : []), ...(roles.length > 0 ? [{ session: [] }] : [])];
 }
 
 function pathNames(path: string): string[] {

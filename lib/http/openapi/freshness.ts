@@ -8,7 +8,7 @@ export const freshnessOperations: Operation[] = [
     method: "get",
     path: "/api/freshness",
     summary: "How fresh each source's data is, stage by stage",
-    access: "read",
+    access: "reports",
     answers: { 200: { description: "One row a source and kind", schema: named("Freshness", freshnessSchema) } },
   },
 ];

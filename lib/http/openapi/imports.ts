@@ -21,7 +21,7 @@ export const importOperations: Operation[] = [
     summary: "Send a file for a source, as a person or with a manage key",
     description:
       "The same door as `/api/ingest/{kind}`, with the source in the address and the file's name remembered.",
-    access: "manage",
+    access: "operate",
     pathValues: { kind: ingestKindSchema.options },
     query: z.object({ source, wait: z.coerce.number().min(0).max(60).optional() }),
     headers: [
@@ -54,7 +54,7 @@ export const importOperations: Operation[] = [
     method: "get",
     path: "/api/imports/{kind}",
     summary: "How far a broken upload of a file has come",
-    access: "manage",
+    access: "operate",
     pathValues: { kind: ingestKindSchema.options },
     query: z.object({ source }),
     headers: [{ name: "Idempotency-Key", description: "The key of the upload that is asked for." }],
@@ -68,7 +68,7 @@ export const importOperations: Operation[] = [
     summary: "Find out what a file is, and whose, by its first bytes",
     description:
       "The body is the first 512 KB of the file, or all of it when it is smaller. With a `Content-Type` other than `application/octet-stream` it is read as that. Nothing is taken in.",
-    access: "manage",
+    access: "operate",
     headers: [fileName],
     body: { mediaTypes: ["application/octet-stream"] },
     answers: { 200: { description: "What the file seems to be", schema: named("Inspection", inspectionSchema) } },
@@ -81,7 +81,7 @@ export const importOperations: Operation[] = [
     path: "/api/sources/{id}/mapping/preview",
     summary: "See what would become of a sample, with the source's mapping or another",
     description: "The first 20 records mapped and validated, each with what is wrong with it. Nothing is taken in.",
-    access: "manage",
+    access: "operate",
     body: named("PreviewInput", previewInputSchema),
     answers: { 200: { description: "The first records", schema: named("Preview", previewSchema) } },
     errors: ["malformed_body", "unsupported_codec"],
@@ -94,7 +94,7 @@ export const importOperations: Operation[] = [
     summary: "Have a mapping proposed from a sample",
     description:
       "From up to 200 records of the sample: rules of the source's own mapping, or of the `mapping` that is sent, stay as they are; for the other fields known names, similar names and the values decide. A date whose day and month could be changed about is left to you, with a note. Nothing is saved: look at the proposal with a preview, then change the source.",
-    access: "manage",
+    access: "operate",
     body: named("PreviewInput", previewInputSchema),
     answers: {
       200: { description: "The mapping of the kind, and why", schema: named("MappingProposal", proposalSchema) },

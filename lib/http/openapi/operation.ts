@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Access } from "@/lib/auth/authorise";
+import type { Access } from "@/lib/auth/access-rules";
 import type { ErrorCode } from "@/lib/errors";
 
 /** A contract with the name that it has among the document's schemas. */

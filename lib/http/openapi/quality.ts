@@ -18,7 +18,7 @@ export const qualityOperations: Operation[] = [
     method: "get",
     path: "/api/quality/issues",
     summary: "Rejected records, grouped by source, kind, reason and field",
-    access: "read",
+    access: "operations",
     query: issueQuerySchema,
     answers: { 200: { description: "The issues", schema: named("QualityIssueList", qualityIssueListSchema) } },
   },
@@ -30,7 +30,7 @@ export const qualityOperations: Operation[] = [
     summary: "Assign, ignore, resolve or reopen several issues at once",
     description:
       "Either all of them are there, or nothing is changed. One that is in the state already is left as it is, and stands in `unchanged`.",
-    access: "manage",
+    access: "operate",
     body: named("QualityIssuesPatch", issuesPatchSchema),
     answers: { 200: { description: "What came of it", schema: named("QualityIssuesPatched", issuesPatchedSchema) } },
     errors: ["not_found"],
@@ -41,7 +41,7 @@ export const qualityOperations: Operation[] = [
     method: "get",
     path: "/api/quality/issues/{id}",
     summary: "An issue with its newest record",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "The issue", schema: named("QualityIssue", qualityIssueSchema) } },
   },
   {
@@ -50,7 +50,7 @@ export const qualityOperations: Operation[] = [
     method: "patch",
     path: "/api/quality/issues/{id}",
     summary: "Assign, ignore, resolve or reopen an issue",
-    access: "manage",
+    access: "operate",
     body: named("QualityIssuePatch", issuePatchSchema),
     answers: { 200: { description: "The issue as it is now", schema: named("QualityIssue", qualityIssueSchema) } },
     errors: ["conflict"],
@@ -62,7 +62,7 @@ export const qualityOperations: Operation[] = [
     path: "/api/quality/issues/{id}/records",
     summary: "The rejected records of an issue, newest first",
     description: "As JSON by the page, of large records the beginning; as CSV all of them, whole.",
-    access: "read",
+    access: "operations",
     query: z.object({ cursor: z.string().optional(), format: z.enum(["json", "csv"]).default("json") }),
     answers: {
       200: {
@@ -78,7 +78,7 @@ export const qualityOperations: Operation[] = [
     method: "get",
     path: "/api/quality/issues/{id}/history",
     summary: "What people and replays did to an issue, newest first",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "The last 200 entries", schema: named("QualityIssueHistory", issueHistorySchema) } },
   },
 ];

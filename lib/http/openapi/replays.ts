@@ -12,7 +12,7 @@ export const replayOperations: Operation[] = [
     summary: "Try an issue's rejected records again, and replay them",
     description:
       "With `dryRun` only tells how many of the newest records would now be accepted, and what would be wrong with the others. Otherwise the records go through the pipeline again once `delaySeconds` are over; until then it can be taken back. A record keeps its batch, whose figures move.",
-    access: "manage",
+    access: "operate",
     body: named("ReplayInput", replayInputSchema),
     answers: {
       200: { description: "What a dry run found", schema: named("ReplayAnswer", replayAnswerSchema) },
@@ -26,7 +26,7 @@ export const replayOperations: Operation[] = [
     method: "get",
     path: "/api/quality/replays",
     summary: "The newest 100 replays, of an issue or of all",
-    access: "read",
+    access: "operations",
     query: z.object({ issueId: externalIdSchema.optional() }),
     answers: { 200: { description: "The replays", schema: named("ReplayList", replayListSchema) } },
   },
@@ -36,7 +36,7 @@ export const replayOperations: Operation[] = [
     method: "get",
     path: "/api/quality/replays/{id}",
     summary: "How far a replay has come, and what became of its records",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "The replay", schema: named("Replay", replaySchema) } },
   },
   {
@@ -45,7 +45,7 @@ export const replayOperations: Operation[] = [
     method: "post",
     path: "/api/quality/replays/{id}/cancel",
     summary: "Take back a replay that waits",
-    access: "manage",
+    access: "operate",
     answers: { 200: { description: "The replay as it is now", schema: named("Replay", replaySchema) } },
     errors: ["conflict"],
   },

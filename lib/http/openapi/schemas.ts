@@ -8,7 +8,7 @@ export const schemaOperations: Operation[] = [
     method: "get",
     path: "/api/schemas",
     summary: "The registered Avro schemas by name",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "All of them", schema: named("AvroSchemaList", avroSchemaListSchema) } },
   },
   {
@@ -19,7 +19,7 @@ export const schemaOperations: Operation[] = [
     summary: "Register the Avro schema of single-object encoded messages",
     description:
       "A message names its schema by the CRC-64-AVRO fingerprint of the schema's Parsing Canonical Form. A fingerprint never changes its schema: one that differs in its logical types alone is refused. Every process knows a new schema within 2 seconds.",
-    access: "manage",
+    access: "operate",
     body: named("AvroSchemaInput", avroSchemaInputSchema),
     answers: {
       200: { description: "It was registered before", schema: named("AvroSchema", avroSchemaSchema) },

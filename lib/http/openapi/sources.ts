@@ -16,7 +16,7 @@ export const sourceOperations: Operation[] = [
     method: "get",
     path: "/api/sources",
     summary: "List sources; of their keys only the first characters",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "All sources by name", schema: named("SourceList", sourceListSchema) } },
   },
   {
@@ -25,7 +25,7 @@ export const sourceOperations: Operation[] = [
     method: "post",
     path: "/api/sources",
     summary: "Make a source and its ingest key",
-    access: "manage",
+    access: "operate",
     body: named("SourceInput", sourceInputSchema),
     answers: {
       201: { description: "The key is shown here only", schema: named("CreatedSource", createdSourceSchema) },
@@ -37,7 +37,7 @@ export const sourceOperations: Operation[] = [
     method: "get",
     path: "/api/sources/{id}",
     summary: "One source; of its keys only the first characters, of its secrets nothing",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "The source", schema: named("Source", sourceSchema) } },
   },
   {
@@ -46,7 +46,7 @@ export const sourceOperations: Operation[] = [
     method: "patch",
     path: "/api/sources/{id}",
     summary: "Change what the body names",
-    access: "manage",
+    access: "operate",
     body: named("SourcePatch", sourcePatchSchema),
     answers: { 200: { description: "The source as it is now", schema: named("Source", sourceSchema) } },
   },
@@ -56,7 +56,7 @@ export const sourceOperations: Operation[] = [
     method: "get",
     path: "/api/sources/health",
     summary: "How each source does: freshness, volume, shares of rejects and invalid traffic",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "One row a source", schema: named("SourceHealthList", sourceHealthListSchema) } },
   },
   {
@@ -65,7 +65,7 @@ export const sourceOperations: Operation[] = [
     method: "get",
     path: "/api/sources/{id}/health",
     summary: "How a source does, by day of arrival, with its last batches",
-    access: "read",
+    access: "operations",
     query: sourceHealthQuerySchema,
     answers: { 200: { description: "Its health", schema: named("SourceHealth", sourceHealthSchema) } },
   },

@@ -22,7 +22,7 @@ export const systemOperations: Operation[] = [
     method: "get",
     path: "/api/metrics",
     summary: "Figures of the installation for Prometheus",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "Prometheus text", mediaTypes: ["text/plain"] } },
   },
   {

@@ -10,7 +10,7 @@ export const trafficRuleOperations: Operation[] = [
     method: "get",
     path: "/api/traffic/rules",
     summary: "The rules of invalid traffic with their settings over event time, and what is being worked out again",
-    access: "read",
+    access: "operations",
     answers: { 200: { description: "Every rule", schema: list } },
   },
   {
@@ -19,7 +19,7 @@ export const trafficRuleOperations: Operation[] = [
     method: "patch",
     path: "/api/traffic/rules/{rule}",
     summary: "Switch a rule on or off, or set its parameters, for a stretch of event time",
-    access: "manage",
+    access: "operate",
     body: named("TrafficRulePatch", trafficRulePatchSchema),
     answers: { 200: { description: "Every rule as it is now", schema: list } },
   },

@@ -10,7 +10,7 @@ export const trafficShareOperations: Operation[] = [
     summary: "How much of the stored traffic is invalid, by rule, source, site or day",
     description:
       "By event time. `impressions` and `clicks` of a row are gross; they are null by rule, and by site of one source.",
-    access: "read",
+    access: "operations",
     query: trafficShareQuerySchema,
     answers: { 200: { description: "The shares", schema: named("TrafficShares", trafficSharesSchema) } },
   },

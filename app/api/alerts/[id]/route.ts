@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getAlert } from "@/lib/read-models/alerts/get-alert";
 
 /** An alert with its timeline and evidence. */
-export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params }) =>
+export const GET = handle.reports<{ id: string }>(async ({ params }) =>
   json(await getAlert(params.id, getEnv().PUBLIC_URL)),
 );

@@ -4,7 +4,7 @@ import { json } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
 
 /** What became of a batch; an ingest key sees those of its source. */
-export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ params, principal }) => {
+export const GET = handle.batches<{ batchId: string }>(async ({ params, principal }) => {
   const batch = await findBatch(params.batchId, visibleSource(principal));
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   return json(batch);

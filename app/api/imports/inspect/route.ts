@@ -14,7 +14,7 @@ export const runtime = "nodejs";
 const anyType = /^(?:application\/octet-stream|application\/x-www-form-urlencoded)(?:;|$)/i;
 
 /** Tells what a file seems to be by its first bytes, and whose: nothing is taken in. */
-export const POST = handle({ scope: "manage" }, async ({ request }) => {
+export const POST = handle.operate(async ({ request }) => {
   const fileName = readFileName(request.headers);
   const given = request.headers.get("content-type");
   const contentType = given === null || anyType.test(given) ? null : given;

@@ -6,12 +6,10 @@ import { handle } from "@/lib/http/handle";
 import { listIssues } from "@/lib/read-models/quality/list-issues";
 
 /** Rejected records grouped by source, kind, reason and field. */
-export const GET = handle({ scope: "read" }, async ({ url }) =>
-  json(await listIssues(parseQuery(issueQuerySchema, url))),
-);
+export const GET = handle.operations(async ({ url }) => json(await listIssues(parseQuery(issueQuerySchema, url))));
 
 /** The same change to several issues; each gets its line in the audit log. */
-export const PATCH = handle({ scope: "manage" }, async ({ request, principal }) => {
+export const PATCH = handle.operate(async ({ request, principal }) => {
   const { ids, patch } = await parseBody(issuesPatchSchema, request);
   return json(await updateIssues(ids, patch, actorOf(principal)));
 });

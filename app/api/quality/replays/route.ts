@@ -14,10 +14,10 @@ export const runtime = "nodejs";
 const querySchema = z.object({ issueId: externalIdSchema.optional() });
 
 /** The replays of an issue, or of all issues, the newest first. */
-export const GET = handle({ scope: "read" }, async ({ url }) => json(await listReplays(parseQuery(querySchema, url))));
+export const GET = handle.operations(async ({ url }) => json(await listReplays(parseQuery(querySchema, url))));
 
 /** Tells what would become of an issue's rejected records, and has them replayed unless it is a dry run. */
-export const POST = handle({ scope: "manage" }, async ({ request, principal }) => {
+export const POST = handle.operate(async ({ request, principal }) => {
   const input = await parseBody(replayInputSchema, request);
   const answer = await createReplay({ input, actor: actorOf(principal) }, getOpenConnection);
   return json(answer, { status: answer.replayId === null ? 200 : 202 });

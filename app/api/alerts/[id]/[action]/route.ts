@@ -24,7 +24,7 @@ const actions: Record<AlertAction, (request: Request, change: AlertChange) => Pr
 };
 
 /** One action on an alert; answers with the alert as it is then. */
-export const POST = handle<{ id: string; action: string }>({ scope: "manage" }, async (context) => {
+export const POST = handle.alerts<{ id: string; action: string }>(async (context) => {
   const { id, action } = context.params;
   if (!Object.hasOwn(actions, action)) {
     throw new AppError("not_found", `An alert knows the actions ${Object.keys(actions).join(", ")}.`);

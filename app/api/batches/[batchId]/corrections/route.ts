@@ -14,7 +14,7 @@ export const runtime = "nodejs";
 const places = new OpenPlaces(8, "Too many corrections are being read at the moment. Send the file again.");
 
 /** Takes the rejects of a batch back, corrected, as a batch of their own; answers as the door does. */
-export const POST = handle<{ batchId: string }>({ scope: "batches" }, async ({ request, params, principal, url }) => {
+export const POST = handle.batches<{ batchId: string }>(async ({ request, params, principal, url }) => {
   requireSender(principal);
   const batch = await findBatch(params.batchId, visibleSource(principal));
   if (!batch) throw new AppError("not_found", "There is no such batch.");
@@ -29,5 +29,5 @@ export const POST = handle<{ batchId: string }>({ scope: "batches" }, async ({ r
 
 /** Who may send events: for any source, or for the one that an ingest key is of. */
 function requireSender(principal: Principal): void {
-  if (!isAllowed(principal, "ingest")) authorise(principal, "manage");
+  if (!isAllowed(principal, "ingest")) authorise(principal, "operate");
 }

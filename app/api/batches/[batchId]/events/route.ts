@@ -18,7 +18,7 @@ const streams = new OpenPlaces(
 );
 
 /** Tells what becomes of a batch while it does, as server-sent events; an ingest key sees its source's. */
-export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ request, params, principal }) => {
+export const GET = handle.batches<{ batchId: string }>(async ({ request, params, principal }) => {
   const batch = await findBatch(params.batchId, visibleSource(principal));
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   // a browser connects again after the end too, unless it is told that there is nothing more

@@ -8,7 +8,7 @@ import { proveBatch } from "@/lib/read-models/batches/books/prove-batch";
 const mostLooked = 3_000_000;
 
 /** The books of a batch against the rows that are there. */
-export const GET = handle<{ batchId: string }>({ scope: "read" }, async ({ params: { batchId } }) => {
+export const GET = handle.operations<{ batchId: string }>(async ({ params: { batchId } }) => {
   const isId = /^[\w-]{1,64}$/.test(batchId);
   const proof = isId && (await proveBatch(batchId, { retentionDays: getEnv().RETENTION_DAYS, mostLooked }));
   if (!proof) throw new AppError("not_found", "There is no such batch, or nothing of it has been worked off.");

@@ -14,7 +14,7 @@ const querySchema = z.object({
 });
 
 /** The rejected records of a batch: JSON by the page; CSV, and JSON as a download, all of them. */
-export const GET = handle<{ batchId: string }>({ scope: "batches" }, async ({ params, principal, url }) => {
+export const GET = handle.batches<{ batchId: string }>(async ({ params, principal, url }) => {
   const { format, cursor = null, ...query } = parseQuery(querySchema, url);
   const { batchId } = params;
   const sourceId = visibleSource(principal);

@@ -10,7 +10,7 @@ import { attributionCsv } from "./attribution-csv";
 const places = new OpenPlaces(2, "Other windows are being worked out for others at the moment. Ask again in a moment.");
 
 /** Attribution models side by side, and what other windows would give. */
-export const GET = handle<{ id: string }>({ scope: "read" }, async ({ request, params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ request, params, url }) => {
   const query = parseQuery(attributionQuerySchema, url);
   const giveBack = isWhatIf(query) ? places.take() : () => undefined;
   try {

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getDays } from "@/lib/read-models/campaigns/days/get-days";
 
 /** How final the figures of each of a campaign's days are. */
-export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params, url }) =>
+export const GET = handle.reports<{ id: string }>(async ({ params, url }) =>
   json(await getDays(params.id, parseQuery(daysQuerySchema, url))),
 );

@@ -5,7 +5,7 @@ import { handle } from "@/lib/http/handle";
 import { getFunnel } from "@/lib/read-models/campaigns/funnel/get-funnel";
 
 /** The way from bid request to conversion, and who leaves it where. */
-export const GET = handle<{ id: string }>({ scope: "read" }, async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
   const query = parseQuery(funnelQuerySchema, url);
   const funnel = await getFunnel(params.id, query);
   if (query.format === "json") return json(funnel);

@@ -7,7 +7,7 @@ import { parseOptionalBody } from "@/lib/http/parse-optional-body";
 import { newKey } from "../../new-credential";
 
 /** Makes another ingest key of the source, which is shown in this answer only. */
-export const POST = handle<{ id: string }>({ scope: "manage" }, async ({ request, params, principal }) => {
+export const POST = handle.operate<{ id: string }>(async ({ request, params, principal }) => {
   const input = await parseOptionalBody(keyInputSchema, request);
   const { stored, shown } = newKey();
   await createCredential(actorOf(principal), params.id, input, stored);

@@ -7,7 +7,7 @@ import { parseOptionalBody } from "@/lib/http/parse-optional-body";
 import { forgetCredentials, newSecret } from "../../new-credential";
 
 /** Makes a secret to sign requests with, or takes the sender's; it is shown in this answer only. */
-export const POST = handle<{ id: string }>({ scope: "manage" }, async ({ request, params, principal }) => {
+export const POST = handle.operate<{ id: string }>(async ({ request, params, principal }) => {
   const { secret, ...input } = await parseOptionalBody(secretInputSchema, request);
   const { stored, shown } = newSecret(secret);
   await createCredential(actorOf(principal), params.id, input, stored);

@@ -13,7 +13,7 @@ const querySchema = z.object({
 });
 
 /** The rejected records of an issue, the newest first: JSON by the page, CSV all of them. */
-export const GET = handle<{ id: string }>({ scope: "read" }, async ({ url, params }) => {
+export const GET = handle.operations<{ id: string }>(async ({ url, params }) => {
   const { cursor, format } = parseQuery(querySchema, url);
   if (format === "json") return json(await listIssueRecords(params.id, cursor));
   const { id } = await getIssue(params.id);

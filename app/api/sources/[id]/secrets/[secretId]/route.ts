@@ -8,7 +8,7 @@ import { forgetCredentials } from "../../../new-credential";
 type Params = { id: string; secretId: string };
 
 /** Revokes a signing secret, and gives the source as it is now. */
-export const DELETE = handle<Params>({ scope: "manage" }, async ({ params, principal }) => {
+export const DELETE = handle.operate<Params>(async ({ params, principal }) => {
   await revokeCredential(actorOf(principal), { kind: "signing_secret", sourceId: params.id, id: params.secretId });
   forgetCredentials();
   return json(await getSource(params.id));

@@ -9,7 +9,7 @@ import { forgetCredentials, newKey } from "../../../../new-credential";
 type Params = { id: string; keyId: string };
 
 /** Puts a new key in the place of one that works; both work for the overlap. */
-export const POST = handle<Params>({ scope: "manage" }, async ({ request, params, principal }) => {
+export const POST = handle.operate<Params>(async ({ request, params, principal }) => {
   const { overlapSeconds } = await parseOptionalBody(rotateInputSchema, request);
   const { stored, shown } = newKey();
   const rotation = { sourceId: params.id, id: params.keyId, overlapSeconds };

@@ -5,7 +5,7 @@ import { handle } from "@/lib/http/handle";
 import { pullSurroundings, unsealSecret } from "../../surroundings";
 
 /** Tries a pull as it is, or as it would be with what the body names. */
-export const POST = handle<{ id: string; pullId: string }>({ scope: "manage" }, async ({ request, params }) => {
+export const POST = handle.operate<{ id: string; pullId: string }>(async ({ request, params }) => {
   const { id: sourceId, pullId } = params;
   const patch = request.body === null ? {} : await parseBody(pullTestPatchSchema, request);
   const { roots } = pullSurroundings();

@@ -9,7 +9,7 @@ import { forgetCredentials, newSecret } from "../../../../new-credential";
 type Params = { id: string; secretId: string };
 
 /** Puts a new secret of our making in the place of one that works; both work for the overlap. */
-export const POST = handle<Params>({ scope: "manage" }, async ({ request, params, principal }) => {
+export const POST = handle.operate<Params>(async ({ request, params, principal }) => {
   const { overlapSeconds } = await parseOptionalBody(rotateInputSchema, request);
   const { stored, shown } = newSecret();
   const rotation = { sourceId: params.id, id: params.secretId, overlapSeconds };
