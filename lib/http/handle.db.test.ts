@@ -158,10 +158,9 @@ describe("signing in", () => {
 
 describe("when a handler fails", () => {
   const failing = (error: unknown) =>
-    handle({ scope: "read" }, async () => Promise.reject(error))(
-      new Request(`${origin}/api/x`, { headers: bearer("read") }),
-      { params: Promise.resolve({}) },
-    );
+    handle.reports(async () => Promise.reject(error))(new Request(`${origin}/api/x`, { headers: bearer("read") }), {
+      params: Promise.resolve({}),
+    });
 
   it("answers a refusal with its code and a fault with an incident", async () => {
     expect((await failing(new AppError("conflict", "Was resolved."))).status).toBe(409);
@@ -169,7 +168,7 @@ describe("when a handler fails", () => {
   });
 
   it("knows nothing under an id that no database can hold", async () => {
-    const answer = await handle<{ id: string }>({ scope: "read" }, async () => json({}))(
+    const answer = await handle.reports<{ id: string }>(async () => json({}))(
       new Request(`${origin}/api/x/%00`, { headers: bearer("read") }),
       { params: Promise.resolve({ id: "\0" }) },
     );
