@@ -17,6 +17,9 @@ export interface OperationsScope {
   readonly sourceId: string | null;
 }
 
+/** The same of every source: what is read with it need not ask whose it is. */
+export type EverySourceScope = OperationsScope & { readonly sourceId: null };
+
 /** May read who has access: people, invitations, API keys, the audit log. */
 export interface AdministrationScope {
   readonly [made]: "administration";
@@ -37,7 +40,7 @@ export function onlyAdvertisers(advertiserIds: readonly string[]): ReportScope {
 }
 
 /** Of every source. */
-export const everySource = { sourceId: null } as OperationsScope;
+export const everySource = { sourceId: null } as EverySourceScope;
 
 /** Of one source: what its ingest key may see. */
 export function onlySource(sourceId: string): OperationsScope {

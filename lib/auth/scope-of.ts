@@ -2,6 +2,7 @@ import { AppError } from "@/lib/errors";
 import {
   type AdministrationScope,
   administration,
+  type EverySourceScope,
   everyAdvertiser,
   everySource,
   type OperationsScope,
@@ -21,10 +22,10 @@ export interface ScopeOfAccess {
   reports: ReportScope;
   alerts: ReportScope;
   campaigns: ReportScope;
-  operations: OperationsScope;
+  operations: EverySourceScope;
   batches: OperationsScope;
-  operate: OperationsScope;
-  administer: OperationsScope;
+  operate: EverySourceScope;
+  administer: EverySourceScope;
   people: AdministrationScope;
   self: PersonScope;
 }
@@ -34,10 +35,10 @@ const makers: { [A in Access]: (principal: Principal) => ScopeOfAccess[A] } = {
   reports: reportsOf,
   alerts: reportsOf,
   campaigns: reportsOf,
-  operations: sourcesOf,
+  operations: () => everySource,
   batches: sourcesOf,
-  operate: sourcesOf,
-  administer: sourcesOf,
+  operate: () => everySource,
+  administer: () => everySource,
   people: () => administration,
   self: personOf,
 };

@@ -54,6 +54,7 @@ import { listSourceHealth } from "@/lib/read-models/sources/health/list-source-h
 import { listSources } from "@/lib/read-models/sources/list-sources";
 import { listRules } from "@/lib/read-models/traffic/rules";
 import { getTrafficShares } from "@/lib/read-models/traffic/shares/get-shares";
+import { everyAdvertiser, everySource } from "@/lib/scope";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
 
 type Clock = { now(): Date };
@@ -93,7 +94,8 @@ const performances: PlanCase[] = zones.flatMap((timeZone, zone) =>
         traffic: group % 2 === 0 ? "net" : "gross",
         model: group % 2 === 0 ? "campaign" : attributionModelSchema.options[group],
       });
-      const ask: PlanCase["ask"] = (db, place) => getCampaignPerformance(place.campaignId, query, db, place.clock);
+      const ask: PlanCase["ask"] = (db, place) =>
+        getCampaignPerformance(everyAdvertiser, place.campaignId, query, db, place.clock);
       return isOdd ? [] : [{ name: `performance ${timeZone} ${bucket} ${groupBy}`, ask }];
     }),
   ),
@@ -103,56 +105,68 @@ const reports: PlanCase[] = [
   ...zones.flatMap((timeZone): PlanCase[] => [
     {
       name: `list ${timeZone}`,
-      ask: (db, { clock }) => getCampaignList(reportQuerySchema.parse({ timeZone }), db, clock),
+      ask: (db, { clock }) => getCampaignList(everyAdvertiser, reportQuerySchema.parse({ timeZone }), db, clock),
     },
     {
       name: `list of an advertiser ${timeZone}`,
       ask: (db, { clock, advertiserId }) =>
-        getCampaignList(reportQuerySchema.parse({ timeZone, advertiserId, traffic: "gross" }), db, clock),
+        getCampaignList(
+          everyAdvertiser,
+          reportQuerySchema.parse({ timeZone, advertiserId, traffic: "gross" }),
+          db,
+          clock,
+        ),
     },
     {
       name: `funnel ${timeZone}`,
-      ask: (db, { campaignId, clock }) => getFunnel(campaignId, funnelQuerySchema.parse({ timeZone }), db, clock),
+      ask: (db, { campaignId, clock }) =>
+        getFunnel(everyAdvertiser, campaignId, funnelQuerySchema.parse({ timeZone }), db, clock),
     },
     {
       name: `conversion types ${timeZone}`,
       ask: (db, { campaignId, clock }) =>
-        getConversionTypes(campaignId, conversionTypesQuerySchema.parse({ timeZone }), db, clock),
+        getConversionTypes(everyAdvertiser, campaignId, conversionTypesQuerySchema.parse({ timeZone }), db, clock),
     },
   ]),
   ...explainedMetricSchema.options.map(
     (metric): PlanCase => ({
       name: `explain ${metric}`,
-      ask: (db, { campaignId, clock }) => getExplain(campaignId, explainQuerySchema.parse({ metric }), db, clock),
+      ask: (db, { campaignId, clock }) =>
+        getExplain(everyAdvertiser, campaignId, explainQuerySchema.parse({ metric }), db, clock),
     }),
   ),
   ...zones.flatMap((timeZone): PlanCase[] => [
     {
       name: `lag ${timeZone}`,
-      ask: (db, { campaignId, clock }) => getLag(campaignId, lagQuerySchema.parse({ timeZone }), db, clock),
+      ask: (db, { campaignId, clock }) =>
+        getLag(everyAdvertiser, campaignId, lagQuerySchema.parse({ timeZone }), db, clock),
     },
     {
       name: `days ${timeZone}`,
-      ask: (db, { campaignId, clock }) => getDays(campaignId, daysQuerySchema.parse({ timeZone }), db, clock),
+      ask: (db, { campaignId, clock }) =>
+        getDays(everyAdvertiser, campaignId, daysQuerySchema.parse({ timeZone }), db, clock),
     },
   ]),
   {
     name: "restatements",
     ask: async (db, { campaignId }) => {
       const query = restatementsQuerySchema.parse({});
-      return [await listRestatements(campaignId, query, db), await listAllRestatements(campaignId, query, db)];
+      return [
+        await listRestatements(everyAdvertiser, campaignId, query, db),
+        await listAllRestatements(everyAdvertiser, campaignId, query, db),
+      ];
     },
   },
   {
     name: "attribution",
     ask: (db, { campaignId }) =>
-      getAttribution(campaignId, attributionQuerySchema.parse({}), new AbortController().signal, db),
+      getAttribution(everyAdvertiser, campaignId, attributionQuerySchema.parse({}), new AbortController().signal, db),
   },
-  { name: "pacing", ask: (db, { campaignId, clock }) => getPacing(campaignId, db, clock) },
+  { name: "pacing", ask: (db, { campaignId, clock }) => getPacing(everyAdvertiser, campaignId, db, clock) },
   ...trafficShareQuerySchema.shape.by.unwrap().options.map(
     (by): PlanCase => ({
       name: `traffic shares by ${by}`,
-      ask: (db, { clock }) => getTrafficShares(trafficShareQuerySchema.parse({ by }), db, clock),
+      ask: (db, { clock }) => getTrafficShares(everySource, trafficShareQuerySchema.parse({ by }), db, clock),
     }),
   ),
 ];
@@ -160,14 +174,14 @@ const reports: PlanCase[] = [
 const rows: PlanCase[] = [
   {
     name: "one conversion",
-    ask: (db, { conversionId }) => getConversion(conversionId, undefined, db),
+    ask: (db, { conversionId }) => getConversion(everyAdvertiser, conversionId, undefined, db),
     showsRows: "shows one conversion and its touches",
   },
   {
     name: "conversions of a campaign",
     ask: async (db, { campaignId }) => [
-      await listConversions(campaignId, conversionListQuerySchema.parse({}), db),
-      await downloadConversions(campaignId, conversionListQuerySchema.parse({}), db),
+      await listConversions(everyAdvertiser, campaignId, conversionListQuerySchema.parse({}), db),
+      await downloadConversions(everyAdvertiser, campaignId, conversionListQuerySchema.parse({}), db),
     ],
     showsRows: "lists a page of conversions",
   },
@@ -175,6 +189,7 @@ const rows: PlanCase[] = [
     name: "attribution by other windows",
     ask: (db, { campaignId }) =>
       getAttribution(
+        everyAdvertiser,
         campaignId,
         attributionQuerySchema.parse({ clickWindowDays: 7 }),
         new AbortController().signal,
@@ -184,49 +199,71 @@ const rows: PlanCase[] = [
   },
   {
     name: "proof of a batch",
-    ask: (db, { batchId }) => proveBatch(batchId, { retentionDays: 1830, mostLooked: 10_000 }, db),
+    ask: (db, { batchId }) => proveBatch(everySource, batchId, { retentionDays: 1830, mostLooked: 10_000 }, db),
     showsRows: "counts the rows of one batch against the books",
   },
 ];
 
 const others: PlanCase[] = [
-  { name: "alerts", ask: (db) => listAlerts(alertQuerySchema.parse({}), "http://localhost", db) },
-  { name: "an alert", ask: (db, { alertId }) => getAlert(alertId, "http://localhost", db) },
-  { name: "a batch", ask: (db, { batchId }) => getBatch(batchId, null, db) },
+  { name: "alerts", ask: (db) => listAlerts(everyAdvertiser, alertQuerySchema.parse({}), "http://localhost", db) },
+  { name: "an alert", ask: (db, { alertId }) => getAlert(everyAdvertiser, alertId, "http://localhost", db) },
+  { name: "a batch", ask: (db, { batchId }) => getBatch(everySource, batchId, db) },
   {
     name: "batches",
     // of one source, whose batches fit a page: only then it looks how far it has scanned
     ask: (db, { sourceId }) =>
-      listBatches({ source: sourceId, from: null, to: null, cursor: null, state: "processing" }, db),
+      listBatches(everySource, { source: sourceId, from: null, to: null, cursor: null, state: "processing" }, db),
   },
-  { name: "rejects of a batch", ask: (db, { batchId }) => listRejects({ batchId, sourceId: null, cursor: null }, db) },
-  { name: "forms of rejects", ask: async (db, { batchId }) => (await getRejectForms(batchId, db))([1]) },
-  { name: "limits of a source", ask: (db, { sourceId }) => getSourceLimits(sourceId, db) },
-  { name: "names of files", ask: (db) => listFileNames(db) },
-  { name: "likely sources", ask: (db) => listLikelySources(10, db) },
-  { name: "ids of sources", ask: (db) => listSourceIds(db) },
+  { name: "rejects of a batch", ask: (db, { batchId }) => listRejects(everySource, { batchId, cursor: null }, db) },
+  { name: "forms of rejects", ask: async (db, { batchId }) => (await getRejectForms(everySource, batchId, db))([1]) },
+  { name: "limits of a source", ask: (db, { sourceId }) => getSourceLimits(everySource, sourceId, db) },
+  { name: "names of files", ask: (db) => listFileNames(everySource, db) },
+  { name: "likely sources", ask: (db) => listLikelySources(everySource, 10, db) },
+  { name: "ids of sources", ask: (db) => listSourceIds(everySource, db) },
   {
     name: "wait for a batch",
-    ask: (db, { batchId }) => waitForBatch(batchId, { waitMs: 0, signal: new AbortController().signal }, db),
+    ask: (db, { batchId }) =>
+      waitForBatch(everySource, batchId, { waitMs: 0, signal: new AbortController().signal }, db),
   },
-  { name: "catalogue", ask: (db) => all(readCatalog(db)) },
-  { name: "currency rates", ask: (db) => all(readRates({}, db)) },
-  { name: "erasures", ask: async (db, { erasureId }) => [await listErasures(db), await getErasure(erasureId, db)] },
-  { name: "freshness", ask: (db, { clock }) => getFreshness(db, clock) },
+  { name: "catalogue", ask: (db) => all(readCatalog(everyAdvertiser, db)) },
+  { name: "currency rates", ask: (db) => all(readRates(everyAdvertiser, {}, db)) },
+  {
+    name: "erasures",
+    ask: async (db, { erasureId }) => [
+      await listErasures(everySource, db),
+      await getErasure(everySource, erasureId, db),
+    ],
+  },
+  { name: "freshness", ask: (db, { clock }) => getFreshness(everyAdvertiser, db, clock) },
   { name: "health", ask: async (db) => [await checkDatabase(db), await listSilentRoles(db)] },
   { name: "metrics", ask: async (db) => [await countRecentRecords(db), await countRejects(db)] },
-  { name: "pulls", ask: (db, { sourceId }) => listPulls(sourceId, db) },
-  { name: "pulled files", ask: (db, { sourceId, pullId }) => listPulledFiles({ sourceId, pullId, cursor: null }, db) },
-  { name: "issues", ask: (db) => listIssues(issueQuerySchema.parse({}), db) },
-  { name: "history of an issue", ask: (db, { issueId }) => listIssueHistory(issueId, db) },
-  { name: "records of an issue", ask: (db, { issueId }) => listIssueRecords(issueId, undefined, db) },
-  { name: "whole records of an issue", ask: (db, { issueId }) => all(readWholeRecords(issueId, db)) },
-  { name: "replays", ask: async (db, { replayId }) => [await listReplays({}, db), await getReplay(replayId, db)] },
-  { name: "schemas", ask: async (db) => [await all(listSchemas(db)), await readSchema("0000000000000000", db)] },
-  { name: "sources", ask: (db) => listSources(null, db) },
-  { name: "health of sources", ask: (db, { clock }) => listSourceHealth(db, clock) },
-  { name: "health of a source", ask: (db, { sourceId, clock }) => getSourceHealth(sourceId, 30, db, clock) },
-  { name: "rules of invalid traffic", ask: (db) => listRules(db) },
+  { name: "pulls", ask: (db, { sourceId }) => listPulls(everySource, sourceId, db) },
+  {
+    name: "pulled files",
+    ask: (db, { sourceId, pullId }) => listPulledFiles(everySource, { sourceId, pullId, cursor: null }, db),
+  },
+  { name: "issues", ask: (db) => listIssues(everySource, issueQuerySchema.parse({}), db) },
+  { name: "history of an issue", ask: (db, { issueId }) => listIssueHistory(everySource, issueId, db) },
+  { name: "records of an issue", ask: (db, { issueId }) => listIssueRecords(everySource, issueId, undefined, db) },
+  { name: "whole records of an issue", ask: (db, { issueId }) => all(readWholeRecords(everySource, issueId, db)) },
+  {
+    name: "replays",
+    ask: async (db, { replayId }) => [
+      await listReplays(everySource, {}, db),
+      await getReplay(everySource, replayId, db),
+    ],
+  },
+  {
+    name: "schemas",
+    ask: async (db) => [await all(listSchemas(everySource, db)), await readSchema("0000000000000000", db)],
+  },
+  { name: "sources", ask: (db) => listSources(everySource, null, db) },
+  { name: "health of sources", ask: (db, { clock }) => listSourceHealth(everySource, db, clock) },
+  {
+    name: "health of a source",
+    ask: (db, { sourceId, clock }) => getSourceHealth(everySource, sourceId, 30, db, clock),
+  },
+  { name: "rules of invalid traffic", ask: (db) => listRules(everySource, db) },
 ];
 
 /** Every question that a screen or an endpoint asks. */

@@ -4,6 +4,7 @@ import { attributionQuerySchema } from "@/lib/contracts/attribution";
 import { getAttribution } from "@/lib/read-models/campaigns/attribution/get-attribution";
 import { insertWorld, randomWorld, refreshCredits } from "@/lib/read-models/conversions/attribution-world.fixture";
 import { getConversion } from "@/lib/read-models/conversions/get-conversion";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { correlatePairs } from "./correlate-pairs";
 
@@ -36,13 +37,13 @@ async function correlate(): Promise<void> {
 describe("what role correlate has stored", () => {
   it("is pending before it has looked, and explained without a rest afterwards", async () => {
     const [first] = conversions;
-    expect((await getConversion(first!.eventId, undefined, prisma)).state).toBe("pending");
+    expect((await getConversion(everyAdvertiser, first!.eventId, undefined, prisma)).state).toBe("pending");
     // an order's other conversions are worked out again by messages; here everything is, once more
     await correlate();
     await correlate();
     const whys = new Set<string | null>();
     for (const conversion of conversions) {
-      const detail = await getConversion(conversion.eventId, undefined, prisma);
+      const detail = await getConversion(everyAdvertiser, conversion.eventId, undefined, prisma);
       const isRepeat = world.isRepeat(conversion);
       expect(detail.state === "repeated_order").toBe(isRepeat);
       expect(detail.countedEventId !== null).toBe(isRepeat);
@@ -56,7 +57,13 @@ describe("what role correlate has stored", () => {
     await refreshCredits(prisma);
     for (const groupBy of ["creative", "day"]) {
       const query = attributionQuerySchema.parse({ from: "2025-12-01", to: "2026-11-01", traffic, groupBy, ...rules });
-      const report = await getAttribution(world.campaignId, query, new AbortController().signal, prisma);
+      const report = await getAttribution(
+        everyAdvertiser,
+        world.campaignId,
+        query,
+        new AbortController().signal,
+        prisma,
+      );
       expect(report.unattributed.whatIf).toBe(report.unattributed.stored);
       for (const part of [report.totals, ...report.rows.map((row) => row.byModel)].flat()) {
         expect(part.whatIf).toEqual(part.stored);

@@ -12,6 +12,7 @@ import { erasedMessage, erasureSealContext } from "@/lib/contracts/erasure";
 import { encodeFrames } from "@/lib/contracts/frames";
 import { createLogger } from "@/lib/log";
 import { getErasure } from "@/lib/read-models/erasures/list-erasures";
+import { everySource } from "@/lib/scope";
 import { nextErasure } from "@/lib/storage/erase/open-erasures";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { openConnection } from "@/lib/stream/connection";
@@ -191,7 +192,7 @@ it("leaves nothing of a user anywhere, though it is killed at each of its transa
   expect(await findEverywhere({ prisma, nats }, [key])).toEqual(["erasure"]);
   expect(await findEverywhere({ prisma, nats }, [other])).toEqual(["bid_request", "rejected_record"]);
 
-  const done = await getErasure(erasureId, prisma);
+  const done = await getErasure(everySource, erasureId, prisma);
   expect(done).toMatchObject({ state: "done", waitsFor: null, userKey: key, requestedBy: "a tester" });
   expect(done.counts).toMatchObject({
     impression: 4,
@@ -242,7 +243,7 @@ it("forgets orders of conversions that are kept no more", async () => {
     from generate_series(1, 5) as no`;
   const erasureId = await ask(user);
   await runErasure({ prisma, nats, log }, await open(erasureId), new AbortController().signal, limits);
-  expect((await getErasure(erasureId, prisma)).counts).toEqual({ conversion_order: 5 });
+  expect((await getErasure(everySource, erasureId, prisma)).counts).toEqual({ conversion_order: 5 });
   expect(await prisma.conversionOrder.count({ where: { userKey } })).toBe(0);
 });
 
@@ -275,7 +276,7 @@ it("is done again without harm, when there is nothing left", async () => {
   const user = `nobody-${randomUUID()}`;
   for (const erasureId of [await ask(user), await ask(user)]) {
     await runErasure({ prisma, nats, log }, await open(erasureId), new AbortController().signal, limits);
-    expect(await getErasure(erasureId, prisma)).toMatchObject({ state: "done", counts: {} });
+    expect(await getErasure(everySource, erasureId, prisma)).toMatchObject({ state: "done", counts: {} });
   }
 });
 
@@ -285,10 +286,10 @@ it("waits until the queues are past what stood in them, and says so", async () =
   const stopping = new AbortController();
   const running = runErasure({ prisma, nats, log }, await open(erasureId), stopping.signal, limits);
   await expect
-    .poll(async () => (await getErasure(erasureId, prisma)).waitsFor)
+    .poll(async () => (await getErasure(everySource, erasureId, prisma)).waitsFor)
     .toBe("the messages that stood in stream INGEST_V1 when it was asked for: they are worked off first");
   await nats.jetstream().publish("ingest.v1.clicks.s.b", "newer");
   await (await nats.jetstreamManager()).streams.deleteMessage("INGEST_V1", seq);
   await running;
-  expect((await getErasure(erasureId, prisma)).state).toBe("done");
+  expect((await getErasure(everySource, erasureId, prisma)).state).toBe("done");
 });

@@ -1,6 +1,7 @@
 import { expectedRows, findBookFaults } from "@/lib/read-models/batches/books/find-book-faults";
 import { proveBatch } from "@/lib/read-models/batches/books/prove-batch";
 import { type BatchBooks, selectBooks } from "@/lib/read-models/batches/books/select-books";
+import { everySource } from "@/lib/scope";
 import { listMovedBatches } from "@/lib/storage/monitoring/list-moved-batches";
 import { listSuspectBatches } from "@/lib/storage/monitoring/list-suspect-batches";
 import type { RoleContext } from "@/workers/runtime/role";
@@ -39,7 +40,13 @@ export async function findFaultyBatches({ prisma, clock, env }: Context): Promis
   }
   for (const batchId of [...suspects, ...drawLots(all, new Set(suspects))]) {
     if (faulty.has(batchId)) continue;
-    const proof = await proveBatch(batchId, { retentionDays: env.RETENTION_DAYS, mostLooked }, prisma, clock);
+    const proof = await proveBatch(
+      everySource,
+      batchId,
+      { retentionDays: env.RETENTION_DAYS, mostLooked },
+      prisma,
+      clock,
+    );
     if (proof && !proof.proven) faulty.set(batchId, proof);
   }
   return [...faulty.values()];

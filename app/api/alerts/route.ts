@@ -5,6 +5,6 @@ import { handle } from "@/lib/http/handle";
 import { listAlerts } from "@/lib/read-models/alerts/list-alerts";
 
 /** The alert inbox. */
-export const GET = handle.reports(async ({ url }) =>
-  json(await listAlerts(parseQuery(alertQuerySchema, url), getEnv().PUBLIC_URL)),
+export const GET = handle.reports(async ({ scope, url }) =>
+  json(await listAlerts(scope, parseQuery(alertQuerySchema, url), getEnv().PUBLIC_URL)),
 );

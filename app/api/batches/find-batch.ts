@@ -1,4 +1,3 @@
-import type { Principal } from "@/lib/auth/principal";
 import { within } from "@/lib/clock";
 import type { Batch } from "@/lib/contracts/batch";
 import type { ChunkHeader } from "@/lib/contracts/chunk";
@@ -8,26 +7,22 @@ import { withLastChunk } from "@/lib/ingest/with-last-chunk";
 import { getBatch } from "@/lib/read-models/batches/get-batch";
 import { listSourceIds } from "@/lib/read-models/batches/list-source-ids";
 import { isInterrupted } from "@/lib/read-models/batches/to-batch";
-
-/** The one source that a principal may see batches of; null for all. */
-export function visibleSource(principal: Principal): string | null {
-  return principal.kind === "key" && principal.scope === "ingest" ? (principal.sourceId ?? "") : null;
-}
+import type { OperationsScope } from "@/lib/scope";
 
 /**
  * What became of a batch: from the database, and from the queue as long as its last chunk waits there.
- * @param sourceId whose batch it has to be; null for any
+ * @returns undefined also for a batch outside of the scope
  * @throws AppError `unavailable` when only the queue could know it, and cannot be reached
  */
-export async function findBatch(batchId: string, sourceId: string | null): Promise<Batch | undefined> {
+export async function findBatch(scope: OperationsScope, batchId: string): Promise<Batch | undefined> {
   if (!/^[\w-]{1,64}$/.test(batchId)) return undefined;
-  const stored = await getBatch(batchId, sourceId);
+  const stored = await getBatch(scope, batchId);
   if (stored && stored.state !== "receiving" && !isInterrupted(stored)) return stored;
-  const last = await getWaitingChunk({ batchId, ...(await placesOf(stored, sourceId)) }).catch((error: unknown) => {
+  const last = await getWaitingChunk({ batchId, ...(await placesOf(scope, stored)) }).catch((error: unknown) => {
     if (!stored) throw error;
   });
   // nothing waits: it may have been worked off since we looked
-  if (!last) return getBatch(batchId, sourceId);
+  if (!last) return getBatch(scope, batchId);
   return moving(stored, last);
 }
 
@@ -53,7 +48,7 @@ function moving(stored: Batch | undefined, last: ChunkHeader): Batch {
   return withLastChunk(stored && { ...stored, doneAt: null }, last);
 }
 
-async function placesOf(stored: Batch | undefined, sourceId: string | null): Promise<Omit<BatchPlaces, "batchId">> {
+async function placesOf(scope: OperationsScope, stored: Batch | undefined): Promise<Omit<BatchPlaces, "batchId">> {
   if (stored) return { sourceIds: [stored.source], kinds: [stored.kind] };
-  return { sourceIds: sourceId === null ? await listSourceIds() : [sourceId], kinds: ingestKindSchema.options };
+  return { sourceIds: await listSourceIds(scope), kinds: ingestKindSchema.options };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lookForWaiting, visibleSource } from "@/app/api/batches/find-batch";
+import { lookForWaiting } from "@/app/api/batches/find-batch";
 import { batchSchema } from "@/lib/contracts/batch";
 import { batchViaSchema } from "@/lib/contracts/chunk";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
@@ -25,11 +25,9 @@ const querySchema = z.object({
 });
 
 /** The batches, newest first; an ingest key sees those of its source. */
-export const GET = handle.batches(async ({ url, principal }) => {
+export const GET = handle.batches(async ({ scope, url }) => {
   const { source = null, from = null, to = null, cursor = null, ...rest } = parseQuery(querySchema, url);
-  const visible = visibleSource(principal);
-  if (visible !== null && source !== null && source !== visible) return json({ batches: [], nextCursor: null });
-  const page = await listBatches({ source: visible ?? source, from, to, cursor, ...rest });
+  const page = await listBatches(scope, { source, from, to, cursor, ...rest });
   const batches = await lookForWaiting(page.batches);
   return json({ ...page, batches: batches.filter(({ state }) => state === (rest.state ?? state)) });
 });

@@ -5,8 +5,8 @@ import { getCampaignList } from "@/lib/read-models/campaigns/campaign-list";
 import { reportCsv } from "./report-csv";
 
 /** Every campaign with its metrics. */
-export const GET = handle.reports(async ({ url }) => {
+export const GET = handle.reports(async ({ scope, url }) => {
   const query = parseQuery(reportQuerySchema, url);
-  const report = await getCampaignList(query);
+  const report = await getCampaignList(scope, query);
   return query.format === "csv" ? reportCsv("campaigns", campaignRowSchema, report) : json(report);
 });

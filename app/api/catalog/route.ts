@@ -8,10 +8,10 @@ import { readCatalog } from "@/lib/read-models/catalog/read-catalog";
 const maxBytes = 16 * 1024 * 1024;
 
 /** Advertisers, campaigns and creatives, as PUT takes them. */
-export const GET = handle.reports(async () => jsonStream(readCatalog()));
+export const GET = handle.reports(async ({ scope }) => jsonStream(readCatalog(scope)));
 
 /** Upserts by id, all or nothing; says how many were new and how many were there. */
-export const PUT = handle.campaigns(async ({ request, principal }) => {
+export const PUT = handle.campaigns(async ({ scope, request, principal }) => {
   const catalog = await parseBody(catalogSchema, request, { maxBytes });
-  return json(await putCatalog(actorOf(principal), catalog));
+  return json(await putCatalog(scope, actorOf(principal), catalog));
 });

@@ -11,7 +11,9 @@ import { readRatesCsv } from "./read-rates-csv";
 const maxBytes = 4 * 1024 * 1024;
 
 /** The rates of some days or all, newest first. */
-export const GET = handle.reports(async ({ url }) => jsonStream(readRates(parseQuery(currencyRateQuerySchema, url))));
+export const GET = handle.reports(async ({ scope, url }) =>
+  jsonStream(readRates(scope, parseQuery(currencyRateQuerySchema, url))),
+);
 
 /** Upserts daily rates from JSON, or from CSV with the columns day, base, currency and rate. */
 export const PUT = handle.administer(async ({ request, principal }) => {

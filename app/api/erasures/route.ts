@@ -8,14 +8,14 @@ import { handle } from "@/lib/http/handle";
 import { getErasure, listErasures } from "@/lib/read-models/erasures/list-erasures";
 
 /** What was erased or is going to be, the newest first; of the users only the keyed hashes. */
-export const GET = handle.administer(async () => json(await listErasures()));
+export const GET = handle.administer(async ({ scope }) => json(await listErasures(scope)));
 
 /** Asks for everything that is kept of a user to be deleted, which role `erase` does. */
-export const POST = handle.administer(async ({ request, principal }) => {
+export const POST = handle.administer(async ({ scope, request, principal }) => {
   const { userId } = await parseBody(erasureInputSchema, request);
   const id = await createErasure(actorOf(principal), userId, {
     secret: getEnv().APP_SECRET,
     seal: (text, erasureId) => seal(text, erasureSealContext(erasureId)),
   });
-  return json(await getErasure(id), { status: 202 });
+  return json(await getErasure(scope, id), { status: 202 });
 });

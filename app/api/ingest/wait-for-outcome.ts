@@ -4,6 +4,7 @@ import type { Batch } from "@/lib/contracts/batch";
 import { UploadSlots } from "@/lib/ingest/upload-slots";
 import { createLogger } from "@/lib/log";
 import { waitForBatch } from "@/lib/read-models/batches/wait-for-batch";
+import { onlySource } from "@/lib/scope";
 
 /** Whoever waits asks the database some times a second, as the upload's own slot is free again by then. */
 const waitLimits = { total: 64, perSource: 16 };
@@ -35,9 +36,10 @@ export async function waitForOutcome(
   options: { sourceId: string; waitMs: number; signal: AbortSignal },
 ): Promise<Outcome> {
   const leave = takePlace(options.sourceId);
+  const scope = onlySource(options.sourceId);
   try {
-    const isSettled = await waitForBatch(batchId, leave ? options : { ...options, waitMs: 0 });
-    return { isSettled, batch: await findBatch(batchId, options.sourceId) };
+    const isSettled = await waitForBatch(scope, batchId, leave ? options : { ...options, waitMs: 0 });
+    return { isSettled, batch: await findBatch(scope, batchId) };
   } catch (err) {
     createLogger("ingest", getEnv().LOG_LEVEL).warn({ err, batchId }, "what became of a batch cannot be told now");
     return { isSettled: false, batch: undefined };

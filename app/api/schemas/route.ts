@@ -6,7 +6,7 @@ import { handle } from "@/lib/http/handle";
 import { listSchemas } from "@/lib/read-models/schemas/list-schemas";
 
 /** All registered Avro schemas by name. */
-export const GET = handle.operations(async () => jsonStream(listSchemas()));
+export const GET = handle.operations(async ({ scope }) => jsonStream(listSchemas(scope)));
 
 /** Registers the writer's schema of single-object encoded messages; one that is there is given as it is. */
 export const POST = handle.operate(async ({ request, principal }) => {

@@ -7,7 +7,7 @@ import { handle } from "@/lib/http/handle";
 import { listSources } from "@/lib/read-models/sources/list-sources";
 
 /** All sources with their settings; of their keys only the first characters. */
-export const GET = handle.operations(async () => json({ sources: await listSources() }));
+export const GET = handle.operations(async ({ scope }) => json({ sources: await listSources(scope) }));
 
 /** Makes a source and its ingest key, which is shown in this answer only. */
 export const POST = handle.operate(async ({ request, principal }) => {

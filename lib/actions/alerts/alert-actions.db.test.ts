@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { alertDetailSchema, alertListSchema } from "@/lib/contracts/alerts";
 import { getAlert } from "@/lib/read-models/alerts/get-alert";
 import { listAlerts } from "@/lib/read-models/alerts/list-alerts";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { acknowledge } from "./acknowledge";
 import { assign } from "./assign";
@@ -18,9 +19,14 @@ afterAll(() => prisma.$disconnect());
 
 const seenAt = new Date("2026-11-20T10:00:00Z");
 const clock = { now: () => new Date("2026-11-20T12:00:00Z") };
-const by = (actor: string, alertId: string) => ({ alertId: `actions-${alertId}`, actor, db: prisma });
+const by = (actor: string, alertId: string) => ({
+  scope: everyAdvertiser,
+  alertId: `actions-${alertId}`,
+  actor,
+  db: prisma,
+});
 const read = async (id: string) =>
-  alertDetailSchema.parse(await getAlert(`actions-${id}`, "https://console.example", prisma));
+  alertDetailSchema.parse(await getAlert(everyAdvertiser, `actions-${id}`, "https://console.example", prisma));
 
 async function insertAlert(id: string, more: object = {}) {
   const alertId = `actions-${id}`;
@@ -137,13 +143,13 @@ describe("actions on an alert", () => {
 
 describe("listAlerts", () => {
   it("filters, and counts each state whatever the filter", async () => {
-    const before = (await listAlerts({}, "", prisma)).counts;
+    const before = (await listAlerts(everyAdvertiser, {}, "", prisma)).counts;
     await insertAlert("a", { campaignId: "actions-campaign", severity: "critical" });
     await insertAlert("b", { state: "snoozed", lastSeenAt: new Date("2026-11-21T10:00:00Z") });
     await insertAlert("c", { state: "resolved", sourceId: "actions-source" });
-    const ids = async (query: Parameters<typeof listAlerts>[0]) =>
+    const ids = async (query: Parameters<typeof listAlerts>[1]) =>
       alertListSchema
-        .parse(await listAlerts(query, "https://console.example", prisma))
+        .parse(await listAlerts(everyAdvertiser, query, "https://console.example", prisma))
         .alerts.map((alert) => alert.id)
         .filter((id) => id.startsWith("actions-"));
     expect(await ids({})).toEqual(["actions-b", "actions-a", "actions-c"]);
@@ -151,7 +157,7 @@ describe("listAlerts", () => {
     expect(await ids({ severity: ["critical"] })).toEqual(["actions-a"]);
     expect(await ids({ campaignId: "actions-campaign" })).toEqual(["actions-a"]);
     expect(await ids({ source: "actions-source", state: ["open"] })).toEqual([]);
-    const { counts } = await listAlerts({ state: ["open"] }, "", prisma);
+    const { counts } = await listAlerts(everyAdvertiser, { state: ["open"] }, "", prisma);
     expect(counts).toEqual({
       ...before,
       open: before.open + 1,

@@ -3,10 +3,14 @@ import { type AlertAction, alertStateSchema } from "@/lib/contracts/alerts";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { AppError } from "@/lib/errors";
 import { alertNotFound } from "@/lib/read-models/alerts/get-alert";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma, type Prisma } from "@/lib/storage/prisma";
+import { requireChangeable } from "./require-changeable";
 
 /** Who does what to which alert. */
 export interface AlertChange {
+  /** Whose alerts may be changed. */
+  scope: ReportScope;
   alertId: string;
   /** `actorOf(principal)` */
   actor: string;
@@ -25,11 +29,12 @@ interface Line {
  * transaction: of two people who do the same at once one gets the row, the other a conflict. The
  * line is not published yet; role monitor hands it to the notify role.
  * @param update `update alert … where id = … and <the change still applies> returning id`
- * @throws AppError `not_found`; `conflict` that says who brought the alert into its present state
+ * @throws AppError `not_found`; `wrong_scope`; `conflict` that says who brought the alert into its present state
  */
 export async function changeAlert(update: Prisma.Sql, change: AlertChange, line: Line): Promise<void> {
-  const { alertId, actor, db = getPrisma() } = change;
+  const { scope, alertId, actor, db = getPrisma() } = change;
   if (!externalIdSchema.safeParse(alertId).success) throw alertNotFound();
+  await requireChangeable(scope, alertId, db);
   const changed = await db.$executeRaw`
     with changed as (${update})
     insert into alert_event (alert_id, type, actor, detail)

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { type Catalog, catalogSchema } from "@/lib/contracts/catalog";
 import { readCatalog } from "@/lib/read-models/catalog/read-catalog";
+import { everyAdvertiser } from "@/lib/scope";
 import { closePrisma, getPrisma } from "@/lib/storage/prisma";
 import { putCatalog } from "./put-catalog";
 
@@ -28,12 +29,12 @@ const sent = catalogSchema.parse({
   creatives: [{ id: "ct-x", campaignId: "ct-c1", name: "Banner", format: "300x250" }],
 });
 
-const put = (part: Partial<Catalog>) => putCatalog(actor, catalogSchema.parse(part));
+const put = (part: Partial<Catalog>) => putCatalog(everyAdvertiser, actor, catalogSchema.parse(part));
 const audit = (subject: string) => prisma.auditLog.findMany({ where: { subject }, orderBy: { id: "asc" } });
 
 async function stored(): Promise<Catalog> {
   let text = "";
-  for await (const piece of readCatalog()) text += piece;
+  for await (const piece of readCatalog(everyAdvertiser)) text += piece;
   const all: Catalog = JSON.parse(text);
   const ours = <Entry extends { id: string }>(entries: Entry[]) => entries.filter(({ id }) => id.startsWith("ct-"));
   return { advertisers: ours(all.advertisers), campaigns: ours(all.campaigns), creatives: ours(all.creatives) };
@@ -57,7 +58,7 @@ afterAll(async () => {
 
 describe("putCatalog", () => {
   it("stores what was sent, and gives it back as it can be sent again", async () => {
-    expect(await putCatalog(actor, sent)).toEqual({
+    expect(await putCatalog(everyAdvertiser, actor, sent)).toEqual({
       advertisers: { created: 1, updated: 0 },
       campaigns: { created: 2, updated: 0 },
       creatives: { created: 1, updated: 0 },
@@ -74,7 +75,7 @@ describe("putCatalog", () => {
   });
 
   it("counts what was there, and writes and audits only what changes", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     const counts = await put({ campaigns: [...sent.campaigns.slice(0, 1), { ...sent.campaigns[1]!, name: "Zwei" }] });
     expect(counts).toEqual({
       advertisers: { created: 0, updated: 0 },
@@ -91,7 +92,7 @@ describe("putCatalog", () => {
   });
 
   it("lets a creative move to another campaign, and keeps where it was", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     await put({ creatives: [{ ...sent.creatives[0]!, campaignId: "ct-c2" }] });
     expect((await stored()).creatives).toMatchObject([{ id: "ct-x", campaignId: "ct-c2" }]);
     expect((await audit("creative:ct-x"))[1]).toMatchObject({
@@ -139,7 +140,10 @@ describe("putCatalog", () => {
   });
 
   it("takes turns when the same catalogue comes twice at once", async () => {
-    const [first, second] = await Promise.all([putCatalog(actor, sent), putCatalog(actor, sent)]);
+    const [first, second] = await Promise.all([
+      putCatalog(everyAdvertiser, actor, sent),
+      putCatalog(everyAdvertiser, actor, sent),
+    ]);
     expect([first.campaigns.created, second.campaigns.created].sort()).toEqual([0, 2]);
     expect(await audit("campaign:ct-c1")).toHaveLength(1);
   });
@@ -158,8 +162,8 @@ describe("what follows from a change", () => {
     });
 
   it("is nothing for what is new, the same, or only told otherwise", async () => {
-    await putCatalog(actor, sent);
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     await put({ campaigns: [{ ...one, name: "New", budgetMicros: 5, priceMicros: 7, pricing: "cpm" }] });
     await put({ advertisers: [{ ...sent.advertisers[0]!, name: "New", currency: "GBP" }] });
     expect(await jobs()).toEqual([]);
@@ -167,7 +171,7 @@ describe("what follows from a change", () => {
   });
 
   it("is worked out by a job of the campaign for each window and for the price of a conversion", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     let changed = one;
     for (const change of [{ viewWindowDays: 2 }, { pricing: "cpa" as const }, { priceMicros: 9 }]) {
       changed = { ...changed, ...change };
@@ -178,7 +182,7 @@ describe("what follows from a change", () => {
   });
 
   it("are marks of clicks too where the click window is another one", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     await put({ campaigns: [{ ...two, clickWindowDays: 8 }] });
     expect(await jobs()).toEqual(["credits ct-c2"]);
     expect(await trafficJobs()).toEqual(["click_without_impression"]);
@@ -191,7 +195,7 @@ describe("what follows from a change", () => {
   });
 
   it("is reach counted anew where days are others or an advertiser has other campaigns", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     await put({ advertisers: [{ ...sent.advertisers[0]!, timeZone: "Asia/Kathmandu" }] });
     expect(await jobs()).toEqual(["reach ct-c1", "reach ct-c2"]);
     await prisma.correlateJob.deleteMany({ where: { createdBy: actor } });
@@ -212,7 +216,7 @@ describe("what follows from a change", () => {
       const all = await prisma.reachScope.findMany({ where: { ref: { startsWith: "ct-" } } });
       return all.map(({ kind, ref, timeZone, ready }) => `${kind} ${ref} ${timeZone} ${ready}`).toSorted();
     };
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     expect(await scopes()).toEqual([
       "advertiser ct-a Europe/Berlin true",
       "campaign ct-c1 Europe/Berlin true",
@@ -239,7 +243,7 @@ describe("what follows from a change", () => {
   });
 
   it("is left by nobody whose change is refused", async () => {
-    await putCatalog(actor, sent);
+    await putCatalog(everyAdvertiser, actor, sent);
     const refused = put({
       campaigns: [{ ...two, clickWindowDays: 8 }],
       creatives: [{ ...sent.creatives[0]!, campaignId: "ct-lost" }],

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogResult } from "@/lib/contracts/catalog";
+import type { ReportScope } from "@/lib/scope";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import { lockCatalog } from "@/lib/storage/lock-catalog";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
@@ -6,6 +7,7 @@ import { ensureReachScopes } from "@/lib/storage/reach/scopes";
 import { checkReferences, checkUnique } from "./check-references";
 import { leaveJobs } from "./leave-jobs";
 import { type CatalogChanges, planChanges } from "./plan-changes";
+import { requireOwn } from "./require-own";
 import { lockAdvertisers, upsertAdvertisers } from "./upsert-advertisers";
 import { lockCampaigns, upsertCampaigns } from "./upsert-campaigns";
 import { lockCreatives, upsertCreatives } from "./upsert-creatives";
@@ -20,14 +22,21 @@ interface Noun<Entry> {
  * Upserts advertisers, campaigns and creatives by id: all of them or, when anything is wrong, none.
  * Every entry that is new or changes is a line of the audit log; what is stored and follows from what is other now
  * is worked out again afterwards, by jobs.
- * @throws AppError `invalid_request` for an id sent twice or a reference to nothing
+ * @throws AppError `invalid_request` for an id sent twice or a reference to nothing, `wrong_scope` for what is
+ *   outside of the scope
  */
-export async function putCatalog(actor: string, catalog: Catalog, prisma = getPrisma()): Promise<CatalogResult> {
+export async function putCatalog(
+  scope: ReportScope,
+  actor: string,
+  catalog: Catalog,
+  prisma = getPrisma(),
+): Promise<CatalogResult> {
   checkUnique(catalog);
   return prisma.$transaction(
     async (transaction) => {
       // one at a time, so that what is compared stays what is stored
       await lockCatalog(transaction);
+      await requireOwn(scope, transaction, catalog);
       await checkReferences(transaction, catalog);
       const put = <Entry extends { id: string }>(noun: Noun<Entry>, entries: Entry[]) =>
         putNoun(transaction, actor, noun, entries);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type IssuePatch, issuePatchSchema } from "@/lib/contracts/quality";
+import { everySource } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { updateIssue } from "./update-issue";
 
@@ -20,7 +21,8 @@ afterEach(async () => {
 });
 afterAll(() => prisma.$disconnect());
 
-const update = (patch: IssuePatch, actor = "ann") => updateIssue(id, issuePatchSchema.parse(patch), actor, prisma);
+const update = (patch: IssuePatch, actor = "ann") =>
+  updateIssue(everySource, id, issuePatchSchema.parse(patch), actor, prisma);
 const audit = () => prisma.auditLog.findMany({ where: { subject: `quality_issue:${id}` }, orderBy: { id: "asc" } });
 
 describe("updateIssue", () => {
@@ -79,7 +81,7 @@ describe("updateIssue", () => {
 
   it("finds no issue that there is not", async () => {
     for (const none of ["update-issue-none", "nul\0"]) {
-      await expect(updateIssue(none, { state: "resolved" }, "ann", prisma)).rejects.toMatchObject({
+      await expect(updateIssue(everySource, none, { state: "resolved" }, "ann", prisma)).rejects.toMatchObject({
         code: "not_found",
       });
     }

@@ -3,6 +3,7 @@ import { externalIdSchema } from "@/lib/contracts/primitives";
 import type { IssuePatch, QualityIssue } from "@/lib/contracts/quality";
 import { AppError } from "@/lib/errors";
 import { getIssue, issueNotFound } from "@/lib/read-models/quality/get-issue";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { applyPatch } from "./apply-patch";
 
@@ -14,6 +15,7 @@ import { applyPatch } from "./apply-patch";
  * @throws AppError `not_found`; `conflict` when the issue has been brought into that state already
  */
 export async function updateIssue(
+  scope: EverySourceScope,
   issueId: string,
   patch: IssuePatch,
   actor: string,
@@ -23,7 +25,7 @@ export async function updateIssue(
   const [before] = await applyPatch(db, { ids: [issueId], due: 1, patch, actor });
   if (!before) throw issueNotFound();
   if (before.stateBefore === patch.state) throw await alreadyIn(db, issueId, before.stateBefore);
-  return getIssue(issueId, db);
+  return getIssue(scope, issueId, db);
 }
 
 const lineSchema = z.array(z.object({ actor: z.string(), at: z.date() }));

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { avroSchemaListSchema, avroSchemaSchema } from "@/lib/contracts/avro-schema";
 import { readSchema } from "@/lib/read-models/schemas/find-schema";
 import { listSchemas } from "@/lib/read-models/schemas/list-schemas";
+import { everySource } from "@/lib/scope";
 import { closePrisma, getPrisma } from "@/lib/storage/prisma";
 import { registerSchema } from "./register-schema";
 
@@ -24,7 +25,7 @@ afterAll(async () => {
 
 const list = async () => {
   let text = "";
-  for await (const piece of listSchemas()) text += piece;
+  for await (const piece of listSchemas(everySource)) text += piece;
   return avroSchemaListSchema.parse(JSON.parse(text)).schemas;
 };
 

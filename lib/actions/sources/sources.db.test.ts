@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import { type SourceInput, sourceInputSchema, sourceListSchema } from "@/lib/contracts/source";
 import { listSources } from "@/lib/read-models/sources/list-sources";
+import { everySource } from "@/lib/scope";
 import { closePrisma, getPrisma } from "@/lib/storage/prisma";
 import { createSource } from "./create-source";
 import { updateSource } from "./update-source";
@@ -12,7 +13,7 @@ const newKey = () => ({ id: randomUUID(), keyHash: randomUUID(), keyPrefix: "axk
 const create = (fields: Partial<SourceInput> = {}) =>
   createSource(actor, sourceInputSchema.parse({ name: "Sources test", ...fields }), newKey());
 const audit = (subject: string) => prisma.auditLog.findMany({ where: { subject }, orderBy: { id: "asc" } });
-const only = async (id: string) => (await listSources(id))[0];
+const only = async (id: string) => (await listSources(everySource, id))[0];
 
 afterAll(async () => {
   await prisma.source.deleteMany({ where: { name: { startsWith: "Sources test" } } });
@@ -30,7 +31,9 @@ describe("createSource", () => {
       mapping,
       expectedEverySeconds: 60,
     });
-    const listed = sourceListSchema.parse({ sources: await listSources() }).sources.find((source) => source.id === id);
+    const listed = sourceListSchema
+      .parse({ sources: await listSources(everySource) })
+      .sources.find((source) => source.id === id);
     expect(listed).toMatchObject({
       name: "Sources test",
       timeZone: "Asia/Kathmandu",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Batch } from "@/lib/contracts/batch";
+import { everySource, onlySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { insertBatch, insertLedger, insertMove, insertReject } from "./batch-rows.fixture";
 import { getBatch } from "./get-batch";
@@ -12,7 +13,8 @@ import { waitForBatch } from "./wait-for-batch";
 const database = createPrisma(process.env.DATABASE_URL ?? "", 2);
 afterAll(() => database.$disconnect());
 
-const get = (id: string, source: string | null = null) => getBatch(id, source, database);
+const get = (id: string, source: string | null = null) =>
+  getBatch(source === null ? everySource : onlySource(source), id, database);
 
 describe("getBatch", () => {
   it("adds up the ledger, with the reasons of the rejects", async () => {
@@ -125,7 +127,7 @@ describe("getBatch", () => {
 
 describe("listRejects", () => {
   const rejects = (batchId: string, cursor: string | null = null, sourceId: string | null = null) =>
-    listRejects({ batchId, sourceId, cursor }, database);
+    listRejects(sourceId === null ? everySource : onlySource(sourceId), { batchId, cursor }, database);
 
   it("gives records by their number, by page, each once", async () => {
     const batch = await insertBatch(database);
@@ -181,7 +183,7 @@ describe("listSourceIds", () => {
     ] as const) {
       await database.$executeRaw`insert into source (id, name, created_at) values (${id}, ${id}, ${`${year}-01-01`}::timestamptz)`;
     }
-    expect((await listSourceIds(database)).slice(0, 2)).toEqual([newer, older]);
+    expect((await listSourceIds(everySource, database)).slice(0, 2)).toEqual([newer, older]);
     await database.$executeRaw`delete from source where id in (${newer}, ${older})`;
   });
 });
@@ -191,7 +193,7 @@ describe("waitForBatch", () => {
 
   it("sees that a batch is worked off while it waits", async () => {
     const id = randomUUID();
-    const waiting = waitForBatch(id, { waitMs: 20_000, signal }, database);
+    const waiting = waitForBatch(everySource, id, { waitMs: 20_000, signal }, database);
     const batch = await insertBatch(database, { id, totals: { chunks: 1, records: 3 } });
     await insertLedger(database, batch, 0, { stored: 3 });
     expect(await waiting).toBe(true);
@@ -199,7 +201,9 @@ describe("waitForBatch", () => {
 
   it("gives up at the end of the time, or when nobody waits for the answer", async () => {
     const batch = await insertBatch(database, { totals: { chunks: 1, records: 3 } });
-    expect(await waitForBatch(batch.id, { waitMs: 120, signal }, database)).toBe(false);
-    expect(await waitForBatch(batch.id, { waitMs: 20_000, signal: AbortSignal.abort() }, database)).toBe(false);
+    expect(await waitForBatch(everySource, batch.id, { waitMs: 120, signal }, database)).toBe(false);
+    expect(await waitForBatch(everySource, batch.id, { waitMs: 20_000, signal: AbortSignal.abort() }, database)).toBe(
+      false,
+    );
   });
 });

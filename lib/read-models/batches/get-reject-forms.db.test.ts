@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
+import { everySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { insertBatch, insertLedger, insertReject } from "./batch-rows.fixture";
 import { getRejectForms } from "./get-reject-forms";
@@ -18,7 +19,7 @@ describe("getRejectForms", () => {
     await insertLedger(database, batch, 4, { rejected: 10, written: { firstRecord: 41, format: "json" } });
     await insertLedger(database, batch, 5, { rejected: 10, written: csv(51, "x;y") });
     for (const record of [10, 21, 30, 31, 50, 51, 60]) await insertReject(database, batch, record);
-    const find = await getRejectForms(batch.id, database);
+    const find = await getRejectForms(everySource, batch.id, database);
     const first = { format: "csv", header: "a,b" };
     const last = { format: "csv", header: "x;y" };
     const json = { format: "json" };
@@ -34,14 +35,14 @@ describe("getRejectForms", () => {
   });
 
   it("knows nothing of a batch that is not there", async () => {
-    expect(await (await getRejectForms("none such", database))([1])).toEqual([undefined]);
+    expect(await (await getRejectForms(everySource, "none such", database))([1])).toEqual([undefined]);
   });
 
   it("says so when it was not remembered how records were written", async () => {
     for (const written of [undefined, csv(1)]) {
       const batch = await insertBatch(database);
       await insertLedger(database, batch, 0, { rejected: 1, written });
-      await expect(getRejectForms(batch.id, database)).rejects.toMatchObject({ code: "conflict" });
+      await expect(getRejectForms(everySource, batch.id, database)).rejects.toMatchObject({ code: "conflict" });
     }
   });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AppError } from "@/lib/errors";
+import type { OperationsScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 /** How rejected records were written: as JSON (Avro's are kept as JSON), or as rows under a header line of CSV. */
@@ -23,8 +24,12 @@ const batchSchema = z.object({ receivedAt: z.date(), unknown: bigint });
  * Learns how the rejects of a batch were written, from the ledger of its chunks.
  * @throws AppError `conflict` when that was not remembered
  */
-export async function getRejectForms(batchId: string, database: Database = getPrisma()): Promise<FindRejectForms> {
-  const receivedAt = await requireRemembered(batchId, database);
+export async function getRejectForms(
+  scope: OperationsScope,
+  batchId: string,
+  database: Database = getPrisma(),
+): Promise<FindRejectForms> {
+  const receivedAt = await requireRemembered(scope, batchId, database);
   if (!receivedAt) return async (records) => records.map(() => undefined);
   const runs = await listRuns(batchId, receivedAt, database);
   return async (records) => {
@@ -33,14 +38,18 @@ export async function getRejectForms(batchId: string, database: Database = getPr
   };
 }
 
-async function requireRemembered(batchId: string, database: Database): Promise<Date | undefined> {
+async function requireRemembered(
+  { sourceId }: OperationsScope,
+  batchId: string,
+  database: Database,
+): Promise<Date | undefined> {
   const found = await database.$queryRaw`
     select received_at as "receivedAt", (
       select count(*) from chunk_ledger
       where batch_id = batch.id and chunk_ledger.received_at = batch.received_at and rejected > 0
         and (first_record is null or format is null or (format = 'csv' and csv_header is null))
     ) as unknown
-    from batch where id = ${batchId}`;
+    from batch where id = ${batchId} and (${sourceId}::text is null or source_id = ${sourceId})`;
   const [batch] = z.array(batchSchema).parse(found);
   if (!batch || batch.unknown === 0) return batch?.receivedAt;
   const message = "How the records of this batch were written was not remembered then: send them as a new file.";

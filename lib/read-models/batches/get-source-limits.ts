@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { OperationsScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({ eventsPerSecond: z.number().nullable(), bytesPerSecond: z.number().nullable() });
@@ -11,11 +12,12 @@ export type SourceLimits = z.infer<typeof rowSchema>;
  * @returns undefined when there is no such source
  */
 export async function getSourceLimits(
+  scope: OperationsScope,
   sourceId: string,
   database: Database = getPrisma(),
 ): Promise<SourceLimits | undefined> {
   const found = await database.$queryRaw`
     select max_events_per_second as "eventsPerSecond", max_bytes_per_second::float8 as "bytesPerSecond"
-    from source where id = ${sourceId}`;
+    from source where id = ${sourceId} and (${scope.sourceId}::text is null or id = ${scope.sourceId})`;
   return z.array(rowSchema).parse(found)[0];
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Batch } from "@/lib/contracts/batch";
+import { everySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { insertBatch, insertLedger } from "./batch-rows.fixture";
 import { type BatchFilter, listBatches, maxScanned } from "./list-batches";
@@ -19,7 +20,7 @@ describe("listBatches", () => {
     const seen: Batch[] = [];
     const sizes: number[] = [];
     for (let cursor: string | null = null; ; ) {
-      const page = await listBatches({ ...everything, source, cursor }, database);
+      const page = await listBatches(everySource, { ...everything, source, cursor }, database);
       seen.push(...page.batches);
       sizes.push(page.batches.length);
       cursor = page.nextCursor;
@@ -34,7 +35,7 @@ describe("listBatches", () => {
     const source = randomUUID();
     for (const day of [1, 2, 3]) await insertBatch(database, { source, receivedAt: new Date(Date.UTC(2026, 8, day)) });
     const span = { from: new Date("2026-09-02T00:00:00Z"), to: new Date("2026-09-03T00:00:00Z") };
-    const { batches } = await listBatches({ ...everything, source, ...span }, database);
+    const { batches } = await listBatches(everySource, { ...everything, source, ...span }, database);
     expect(batches.map((batch) => batch.receivedAt)).toEqual(["2026-09-02T00:00:00.000Z"]);
   });
 
@@ -50,7 +51,9 @@ describe("listBatches", () => {
     const open = await insertBatch(database, { source, receivedAt: new Date() });
     const list = async (filter: Partial<BatchFilter>) =>
       new Set(
-        (await listBatches({ ...everything, source, ...filter }, database)).batches.map(({ batchId }) => batchId),
+        (await listBatches(everySource, { ...everything, source, ...filter }, database)).batches.map(
+          ({ batchId }) => batchId,
+        ),
       );
     expect(await list({ kind: "clicks" })).toEqual(new Set([settled.id]));
     expect(await list({ via: "console" })).toEqual(new Set([waiting.id]));
@@ -69,9 +72,13 @@ describe("listBatches", () => {
       select ${source} || '-' || n, ${source}, 'clicks', '2026-08-01T00:00:00Z'::timestamptz + n * interval '1 second',
         case when n <= 2 then 0 else 9 end
       from generate_series(1, ${maxScanned + 1}::int) as n`;
-    const first = await listBatches({ ...everything, source, state: "done" }, database);
+    const first = await listBatches(everySource, { ...everything, source, state: "done" }, database);
     expect(first.batches.map(({ batchId }) => batchId)).toEqual([`${source}-2`]);
-    const second = await listBatches({ ...everything, source, state: "done", cursor: first.nextCursor }, database);
+    const second = await listBatches(
+      everySource,
+      { ...everything, source, state: "done", cursor: first.nextCursor },
+      database,
+    );
     expect(second).toMatchObject({ batches: [{ batchId: `${source}-1` }], nextCursor: null });
   });
 
@@ -79,7 +86,9 @@ describe("listBatches", () => {
   it.each(["", "x", cursorOf('["now","id"]'), cursorOf('["2026-11-23T00:00:00.000Z","a\\u0000"]')])(
     "refuses the cursor %j",
     async (cursor) => {
-      await expect(listBatches({ ...everything, cursor }, database)).rejects.toMatchObject({ code: "invalid_request" });
+      await expect(listBatches(everySource, { ...everything, cursor }, database)).rejects.toMatchObject({
+        code: "invalid_request",
+      });
     },
   );
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Batch, batchListSchema } from "@/lib/contracts/batch";
 import type { BatchVia } from "@/lib/contracts/chunk";
 import type { IngestKind } from "@/lib/contracts/kinds";
+import type { OperationsScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { decodeCursor, encodeCursor } from "./page-cursor";
 import { selectBatches } from "./select-batches";
@@ -34,11 +35,12 @@ export interface BatchFilter {
  * @throws AppError `invalid_request` for a cursor that is none
  */
 export async function listBatches(
+  scope: OperationsScope,
   filter: BatchFilter,
   database: Database = getPrisma(),
 ): Promise<z.infer<typeof batchListSchema>> {
   const { state = null } = filter;
-  const condition = conditionOf(filter);
+  const condition = conditionOf(scope, filter);
   const scan = state === null ? pageSize + 1 : maxScanned;
   const batches = await selectBatches(database, { condition, state, scan, limit: pageSize + 1 });
   const page = batches.slice(0, pageSize);
@@ -47,9 +49,10 @@ export async function listBatches(
   return { batches: page, nextCursor: state === null ? null : await scannedTo(condition, database) };
 }
 
-function conditionOf({ source, from, to, cursor, kind = null, via = null, corrects = null }: BatchFilter): Prisma.Sql {
+function conditionOf(scope: OperationsScope, filter: BatchFilter): Prisma.Sql {
+  const { source, from, to, cursor, kind = null, via = null, corrects = null } = filter;
   const conditions = [
-    Prisma.sql`true`,
+    scope.sourceId === null ? Prisma.sql`true` : Prisma.sql`batch.source_id = ${scope.sourceId}`,
     ...(source === null ? [] : [Prisma.sql`batch.source_id = ${source}`]),
     ...(from === null ? [] : [Prisma.sql`batch.received_at >= ${from}`]),
     ...(to === null ? [] : [Prisma.sql`batch.received_at < ${to}`]),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 /** Among so many of the newest batches the files are looked for: those of programs mostly have no name. */
@@ -9,7 +10,10 @@ const maxNames = 500;
 const rowSchema = z.object({ sourceId: z.string(), kind: ingestKindSchema, fileName: z.string() });
 
 /** The files that came lately, the newest first, each with whose it was. */
-export async function listFileNames(database: Database = getPrisma()): Promise<z.infer<typeof rowSchema>[]> {
+export async function listFileNames(
+  _scope: EverySourceScope,
+  database: Database = getPrisma(),
+): Promise<z.infer<typeof rowSchema>[]> {
   const found = await database.$queryRaw`
     select source_id as "sourceId", kind, file_name as "fileName"
     from (

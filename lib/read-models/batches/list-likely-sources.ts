@@ -1,10 +1,12 @@
 import { z } from "zod";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({ id: z.string(), name: z.string() });
 
 /** The sources that a file may be of: those that have sent something most recently, then the newest. */
 export async function listLikelySources(
+  _scope: EverySourceScope,
   limit: number,
   database: Database = getPrisma(),
 ): Promise<z.infer<typeof rowSchema>[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { rejectListSchema } from "@/lib/contracts/batch";
+import type { OperationsScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { decodeCursor, encodeCursor } from "./page-cursor";
 
@@ -21,16 +22,16 @@ const rowSchema = z.object({
 /**
  * The rejected records of a batch by their number in it, with all of their bytes as text (what is
  * no UTF-8 shows as U+FFFD), 500 a page or fewer when they are large.
- * @param sourceId whose batch it has to be; null for any
  * A batch of which nothing has been worked off has none.
  * @throws AppError `invalid_request` for a cursor that is none
  */
 export async function listRejects(
-  { batchId, sourceId, cursor }: { batchId: string; sourceId: string | null; cursor: string | null },
+  scope: OperationsScope,
+  { batchId, cursor }: { batchId: string; cursor: string | null },
   database: Database = getPrisma(),
 ): Promise<z.infer<typeof rejectListSchema>> {
   const [after] = cursor === null ? [0] : decodeCursor(keySchema, cursor);
-  const receivedAt = await findReceivedAt(batchId, sourceId, database);
+  const receivedAt = await findReceivedAt(scope, batchId, database);
   if (!receivedAt) return { rejects: [], nextCursor: null };
   const found = await database.$queryRaw`
     with page as (
@@ -57,7 +58,11 @@ export async function listRejects(
   };
 }
 
-async function findReceivedAt(batchId: string, sourceId: string | null, database: Database): Promise<Date | undefined> {
+async function findReceivedAt(
+  { sourceId }: OperationsScope,
+  batchId: string,
+  database: Database,
+): Promise<Date | undefined> {
   const found = await database.$queryRaw`
     select received_at as "receivedAt" from batch
     where id = ${batchId} and (${sourceId}::text is null or source_id = ${sourceId})`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { campaignListSchema, reportQuerySchema } from "@/lib/contracts/reports";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getCampaignList } from "./campaign-list";
 import { emptyOf, partition, recompute } from "./recompute.fixture";
@@ -83,13 +84,13 @@ describe("getCampaignList", () => {
       data: [mark("one", "stored", "2040-01-01T11:00:00Z"), mark("one", "received", "2040-01-01T11:30:00Z")],
     });
     const query = reportQuerySchema.parse({});
-    expect((await getCampaignList(query, prisma, clock)).asOf).toBe("2040-01-01T11:00:00.000Z");
+    expect((await getCampaignList(everyAdvertiser, query, prisma, clock)).asOf).toBe("2040-01-01T11:00:00.000Z");
     await prisma.watermark.create({ data: mark("ahead", "stored", "2040-01-01T12:10:00Z") });
-    expect((await getCampaignList(query, prisma, clock)).asOf).toBe("2040-01-01T12:00:00.000Z");
+    expect((await getCampaignList(everyAdvertiser, query, prisma, clock)).asOf).toBe("2040-01-01T12:00:00.000Z");
     await prisma.watermark.deleteMany({ where: { sourceId: { startsWith: "list-" } } });
   });
 });
 
 async function ask(query: Record<string, unknown>) {
-  return campaignListSchema.parse(await getCampaignList(reportQuerySchema.parse(query), prisma));
+  return campaignListSchema.parse(await getCampaignList(everyAdvertiser, reportQuerySchema.parse(query), prisma));
 }

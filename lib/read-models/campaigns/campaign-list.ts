@@ -1,6 +1,7 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import type { CampaignList, ReportQuery } from "@/lib/contracts/reports";
+import { covers, type ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { chooseSegments } from "./choose-segments";
 import { collectRows, maxSumsRows } from "./collect-rows";
@@ -20,26 +21,28 @@ const mostNamed = 1000;
 /**
  * `GET /api/campaigns`: every campaign of the catalogue with its metrics in the range, those
  * without an event too, the most impressions first, and totals over all. The time zone is the one
- * asked for, else the advertiser's when the list is of one, else UTC.
+ * asked for, else the advertiser's when the list is of one, else UTC. Of several advertisers that are not
+ * all of them the totals know no reach.
  * @throws AppError `invalid_request` for a range that cannot be
  */
 export async function getCampaignList(
+  scope: ReportScope,
   query: ReportQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<CampaignList> {
-  const campaigns = await listCatalogue(db, query.advertiserId);
+  const campaigns = await listCatalogue(scope, db, query.advertiserId);
   const timeZone = query.timeZone ?? (query.advertiserId ? campaigns[0]?.timeZone : undefined) ?? "UTC";
   const { from, to } = resolveRange(query, timeZone, clock.now());
-  const reach = await planReach(db, { edges: [from, to], timeZone, of: { advertiserId: query.advertiserId } });
+  const listed = advertisersOf(scope, query.advertiserId);
+  const reach = await planReach(db, { edges: [from, to], timeZone, of: { advertiserIds: listed } });
   const [rows, asOf] = await Promise.all([
     selectSums(db, {
       segments: chooseSegments([from, to], 2),
       dimension: dimensionOf("none"),
       key: "campaign",
       edges: [from, to],
-      campaignIds:
-        query.advertiserId || campaigns.length <= mostNamed ? campaigns.map((each) => each.campaignId) : null,
+      campaignIds: listed || campaigns.length <= mostNamed ? campaigns.map((each) => each.campaignId) : null,
       creditsBy: query.model === "campaign" ? ownModels(campaigns) : [{ model: query.model }],
       traffic: query.traffic,
       reach,
@@ -49,7 +52,9 @@ export async function getCampaignList(
   ]);
   const { groups, totals } = collectRows(rows, { grouped: true });
   const currencies = new Set(campaigns.map((campaign) => campaign.currency));
-  const totalMetrics = toMetrics(totals.sums, query.traffic, totals.reach);
+  // of some of the advertisers nobody has counted the people, each once
+  const totalReach = reach?.totalScope === null ? null : totals.reach;
+  const totalMetrics = toMetrics(totals.sums, query.traffic, totalReach);
   return {
     rows: campaigns.map((campaign) => toRow(campaign, groups.get(campaign.campaignId))).sort(byImpressions),
     totals: currencies.size > 1 ? withoutMoney(totalMetrics) : totalMetrics,
@@ -67,6 +72,12 @@ export async function getCampaignList(
     const reach = group?.cells.get(0)?.reach ?? 0;
     return { ...campaign, ...toMetrics(group?.total ?? noSums(), query.traffic, reach) };
   }
+}
+
+/** Whose campaigns the list is of; null for every advertiser's. */
+function advertisersOf(scope: ReportScope, asked: string | undefined): readonly string[] | null {
+  if (asked === undefined) return scope.advertiserIds;
+  return covers(scope, asked) ? [asked] : [];
 }
 
 function ownModels(campaigns: readonly CatalogueCampaign[]): ModelOf[] {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { performanceQuerySchema, performanceSchema } from "@/lib/contracts/reports";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getCampaignPerformance } from "./campaign-performance";
 import { emptyOf, labeller, partition, recompute, type WorldEvent } from "./recompute.fixture";
@@ -142,7 +143,9 @@ describe("getCampaignPerformance", () => {
 
   it.each(["no such campaign", "nul\0byte", ""])("has no campaign %j", async (id) => {
     const query = performanceQuerySchema.parse({});
-    await expect(getCampaignPerformance(id, query, prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getCampaignPerformance(everyAdvertiser, id, query, prisma)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("does not show a campaign to a report of another advertiser", async () => {
@@ -152,6 +155,6 @@ describe("getCampaignPerformance", () => {
 });
 
 async function ask(query: Record<string, unknown>) {
-  const report = await getCampaignPerformance(campaignId, performanceQuerySchema.parse(query), prisma);
+  const report = await getCampaignPerformance(everyAdvertiser, campaignId, performanceQuerySchema.parse(query), prisma);
   return performanceSchema.parse(report);
 }

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import type { Performance, PerformanceQuery } from "@/lib/contracts/reports";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { chooseSegments } from "./choose-segments";
 import { type Collected, collectRows, maxRows, maxSumsRows, tooManyRows } from "./collect-rows";
@@ -25,12 +26,13 @@ const worthDays: Record<Dimension, number> = { site: 2, country: 2, creative: 20
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be or too many rows
  */
 export async function getCampaignPerformance(
+  scope: ReportScope,
   campaignId: string,
   query: PerformanceQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<Performance> {
-  const campaign = await getCampaign(db, campaignId, query.advertiserId);
+  const campaign = await getCampaign(scope, db, campaignId, query.advertiserId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
@@ -51,7 +53,7 @@ export async function getCampaignPerformance(
       limit: maxSumsRows,
     }),
     getAsOf(db, clock),
-    listIncidents(db, campaignId, range.to),
+    listIncidents(scope, db, clock, { campaignId, to: range.to }),
   ]);
   const collected = collectRows(sumsRows, { grouped: query.groupBy !== "none" });
   return {

@@ -11,12 +11,19 @@ export function countedReachRows(query: SumsQuery, plan: ReachPlan): Prisma.Sql 
   const total = Prisma.sql`
     select 'reach_total', null::int, null, array[${usersOf(query, Prisma.sql`${plan.totalScope}::integer`, Prisma.sql`asked.first`, Prisma.sql`asked.last`)}]::numeric[]
     from (select ${plan.range.first}::date as first, ${plan.range.last}::date as last) asked`;
-  if (query.key === "campaign") return Prisma.sql`${campaignRows(query, plan)} union all ${total}`;
+  if (query.key === "campaign") {
+    const campaigns = campaignRows(query, plan);
+    return plan.totalScope === null ? campaigns : Prisma.sql`${campaigns} union all ${total}`;
+  }
   if (query.key === "group" || !plan.buckets) return total;
   return Prisma.sql`${bucketRows(query, plan.totalScope, plan.buckets)} union all ${total}`;
 }
 
-function bucketRows(query: SumsQuery, totalScope: number, buckets: NonNullable<ReachPlan["buckets"]>): Prisma.Sql {
+function bucketRows(
+  query: SumsQuery,
+  totalScope: number | null,
+  buckets: NonNullable<ReachPlan["buckets"]>,
+): Prisma.Sql {
   return Prisma.sql`
     select 'reach', bucket.no::int, null,
       array[${usersOf(query, Prisma.sql`${totalScope}::integer`, Prisma.sql`bucket.first`, Prisma.sql`bucket.last`)}]::numeric[]

@@ -3,7 +3,9 @@ import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import type { Performance } from "@/lib/contracts/reports";
 import { AppError } from "@/lib/errors";
-import type { Database } from "@/lib/storage/prisma";
+import { inScope } from "@/lib/read-models/in-scope";
+import type { ReportScope } from "@/lib/scope";
+import { type Database, Prisma } from "@/lib/storage/prisma";
 
 const rowsSchema = z.array(
   z.object({
@@ -24,12 +26,13 @@ const rowsSchema = z.array(
 /**
  * Reads one campaign of the catalogue with what it takes from its advertiser.
  * @param advertiserId when given, the campaign must be this advertiser's
- * @throws AppError `not_found`
+ * @throws AppError `not_found`, also for a campaign outside of the scope
  */
 export async function getCampaign(
+  scope: ReportScope,
   db: Database,
   campaignId: string,
-  advertiserId: string | undefined,
+  advertiserId?: string,
 ): Promise<Performance["campaign"]> {
   // an id that cannot be is not asked for: PostgreSQL refuses some of them, such as a NUL
   if (!externalIdSchema.safeParse(campaignId).success) throw notFound();
@@ -41,7 +44,8 @@ export async function getCampaign(
         campaign.budget_micros::float8 as "budgetMicros", campaign.pricing,
         campaign.attribution_model as "attributionModel"
       from campaign join advertiser on advertiser.id = campaign.advertiser_id
-      where campaign.id = ${campaignId} and advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)`,
+      where campaign.id = ${campaignId} and advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)
+        and ${inScope(scope, Prisma.sql`advertiser.id`)}`,
   );
   if (!campaign) throw notFound();
   return campaign;

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { AppError } from "@/lib/errors";
-import type { Database } from "@/lib/storage/prisma";
+import { inScope } from "@/lib/read-models/in-scope";
+import type { ReportScope } from "@/lib/scope";
+import { type Database, Prisma } from "@/lib/storage/prisma";
 
 /** Above so many the list has to be asked for one advertiser at a time. */
 const maxCampaigns = 10_000;
@@ -24,10 +26,14 @@ const rowsSchema = z.array(
 export type CatalogueCampaign = z.infer<typeof rowsSchema>[number];
 
 /**
- * Lists the campaigns of the catalogue, of one advertiser or of all.
+ * Lists the campaigns of the catalogue that are in the scope, of one advertiser or of all.
  * @throws AppError `invalid_request` when there are more than one list may have
  */
-export async function listCatalogue(db: Database, advertiserId: string | undefined): Promise<CatalogueCampaign[]> {
+export async function listCatalogue(
+  scope: ReportScope,
+  db: Database,
+  advertiserId: string | undefined,
+): Promise<CatalogueCampaign[]> {
   const rows = rowsSchema.parse(
     await db.$queryRaw`
       select campaign.id as "campaignId", campaign.name, advertiser.id as "advertiserId",
@@ -37,6 +43,7 @@ export async function listCatalogue(db: Database, advertiserId: string | undefin
         campaign.attribution_model as "attributionModel"
       from campaign join advertiser on advertiser.id = campaign.advertiser_id
       where advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)
+        and ${inScope(scope, Prisma.sql`advertiser.id`)}
       order by campaign.name, campaign.id
       limit ${maxCampaigns + 1}`,
   );

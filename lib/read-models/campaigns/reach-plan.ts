@@ -17,8 +17,8 @@ export interface ReachPlan {
   range: Days;
   /** Of each bucket; undefined where buckets are no whole days, and their users are counted one by one. */
   buckets: readonly Days[] | undefined;
-  /** The scope of all that the report counts. */
-  totalScope: number;
+  /** The scope of all that the report counts; null for several advertisers, whose people nobody counts together. */
+  totalScope: number | null;
   timeZone: string;
   /** Campaigns of a list that are not counted by day: never seen, or still being counted. */
   rest: readonly string[];
@@ -28,11 +28,11 @@ interface Asked {
   /** Bounds of the buckets in epoch milliseconds. */
   edges: readonly number[];
   timeZone: string;
-  /** A campaign's report, a list of an advertiser's campaigns, or of all. */
-  of: { campaignId: string } | { advertiserId: string | undefined };
+  /** A campaign's report, or a list of these advertisers' campaigns, null being all. */
+  of: { campaignId: string } | { advertiserIds: readonly string[] | null };
 }
 
-const rowsSchema = z.array(z.object({ totalScope: z.number(), rest: z.array(z.string()) }));
+const rowsSchema = z.array(z.object({ totalScope: z.number().nullable(), rest: z.array(z.string()) }));
 
 /**
  * Says how a report's unique users can be added up: where its range, and perhaps its buckets, are whole days of a
@@ -44,25 +44,30 @@ export async function planReach(db: Database, { edges, timeZone, of }: Asked): P
   const { first } = range;
   const ready = (scope: string) => Prisma.sql`
     ${Prisma.raw(scope)}.ready and ${Prisma.raw(scope)}.time_zone = ${timeZone} and ${Prisma.raw(scope)}.since <= ${first}::date`;
-  const [kind, ref] =
-    "campaignId" in of
-      ? ["campaign", of.campaignId]
-      : of.advertiserId === undefined
-        ? ["all", ""]
-        : ["advertiser", of.advertiserId];
+  const { kind, ref, advertiserIds, isCounted } = totalOf(of);
   const rest =
     kind === "campaign"
       ? Prisma.sql`array[]::text[]`
       : Prisma.sql`array(
           select c.id from campaign c
-          where (${kind} = 'all' or c.advertiser_id = ${ref}) and not exists (
+          where (${advertiserIds}::text[] is null or c.advertiser_id = any(${advertiserIds}::text[])) and not exists (
             select from reach_scope own where own.kind = 'campaign' and own.ref = c.id and ${ready("own")}))`;
   const rows = await db.$queryRaw`
-    select total.id as "totalScope", ${rest} as rest
+    select case when ${isCounted} then total.id end as "totalScope", ${rest} as rest
     from reach_scope total
     where total.kind = ${kind} and total.ref = ${ref} and ${ready("total")}`;
   const [found] = rowsSchema.parse(rows);
   return found && { ...found, range, buckets: wholeDays(edges, timeZone), timeZone };
+}
+
+/** The scope that counts the whole report; of several advertisers that of all, which says whether days are counted at all. */
+function totalOf(of: Asked["of"]) {
+  if ("campaignId" in of) return { kind: "campaign", ref: of.campaignId, advertiserIds: null, isCounted: true };
+  const { advertiserIds } = of;
+  const [only] = advertiserIds ?? [];
+  if (only !== undefined && advertiserIds?.length === 1)
+    return { kind: "advertiser", ref: only, advertiserIds, isCounted: true };
+  return { kind: "all", ref: "", advertiserIds, isCounted: advertiserIds === null };
 }
 
 /** The days of each bucket where all of them are whole days of the zone's calendar, and not too many. */

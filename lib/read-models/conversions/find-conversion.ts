@@ -2,6 +2,8 @@ import { z } from "zod";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { AppError } from "@/lib/errors";
+import { inScope } from "@/lib/read-models/in-scope";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, Prisma } from "@/lib/storage/prisma";
 
 const keysSchema = z.array(z.object({ at: z.date() }));
@@ -41,12 +43,13 @@ export type StoredConversion = z.infer<typeof rowsSchema>[number];
  * @throws AppError `not_found`
  */
 export async function findConversion(
+  scope: ReportScope,
   db: Database,
   eventId: string,
   occurredAt: string | undefined,
 ): Promise<StoredConversion> {
   const at = occurredAt === undefined ? await timeOf(db, eventId) : new Date(occurredAt);
-  const [found] = at ? await rowsAt(db, eventId, at) : [];
+  const [found] = at ? await rowsAt(scope, db, eventId, at) : [];
   if (found) return found;
   const when = occurredAt === undefined ? "" : " at this time";
   throw new AppError(
@@ -62,7 +65,7 @@ async function timeOf(db: Database, eventId: string): Promise<Date | undefined> 
   return keysSchema.parse(rows)[0]?.at;
 }
 
-async function rowsAt(db: Database, eventId: string, at: Date): Promise<StoredConversion[]> {
+async function rowsAt(scope: ReportScope, db: Database, eventId: string, at: Date): Promise<StoredConversion[]> {
   if (!externalIdSchema.safeParse(eventId).success || Number.isNaN(at.getTime())) return [];
   // a constant, so that the planner leaves the other chunks out
   const instant = Prisma.sql`${at.toISOString()}::timestamptz`;
@@ -76,7 +79,7 @@ async function rowsAt(db: Database, eventId: string, at: Date): Promise<StoredCo
       campaign.view_window_days as "viewWindowDays", campaign.pricing, campaign.price_micros as "priceMicros"
     from (
       select * from conversion
-      where campaign_id = any(array(select id from campaign)) and occurred_at = ${instant} and event_id = ${eventId}
+      where campaign_id = any(array(select id from campaign where ${inScope(scope, Prisma.sql`advertiser_id`)})) and occurred_at = ${instant} and event_id = ${eventId}
       limit 1
     ) c
     join campaign on campaign.id = c.campaign_id

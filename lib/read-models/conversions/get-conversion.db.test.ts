@@ -4,6 +4,7 @@ import { dayMs } from "@/lib/attribution/journey";
 import { event } from "@/lib/attribution/journey.fixture";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { type ConversionDetail, conversionDetailSchema } from "@/lib/contracts/conversions";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { insertWorld, randomWorld, toWorld, userKeyOf } from "./attribution-world.fixture";
 import { getConversion } from "./get-conversion";
@@ -18,7 +19,7 @@ beforeAll(() => {
 afterAll(() => prisma.$disconnect());
 
 const ask = async (eventId: string, occurredAt?: string) =>
-  conversionDetailSchema.parse(await getConversion(eventId, occurredAt, prisma));
+  conversionDetailSchema.parse(await getConversion(everyAdvertiser, eventId, occurredAt, prisma));
 
 describe("journeys of chance", () => {
   const world = randomWorld({ campaignId: "detail-random", rules, seed: 5, users: 5, size: 50 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ConversionDetail } from "@/lib/contracts/conversions";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { findConversion, type StoredConversion } from "./find-conversion";
 import { listCandidates } from "./list-candidates";
@@ -17,11 +18,12 @@ const countedSchema = z.array(z.object({ eventId: z.string() }));
  * @throws AppError `not_found`
  */
 export async function getConversion(
+  scope: ReportScope,
   eventId: string,
   occurredAt: string | undefined,
   db: Database = getPrisma(),
 ): Promise<ConversionDetail> {
-  const conversion = await findConversion(db, eventId, occurredAt);
+  const conversion = await findConversion(scope, db, eventId, occurredAt);
   const [credits, { candidates, isCut }] = await Promise.all([
     listStoredCredits(db, conversion),
     listCandidates(db, conversion),

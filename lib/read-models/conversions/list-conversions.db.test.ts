@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CampaignRules } from "@/lib/attribution/journey";
 import { event } from "@/lib/attribution/journey.fixture";
 import { type ConversionList, conversionListQuerySchema, conversionListSchema } from "@/lib/contracts/conversions";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { insertWorld, randomWorld, toWorld, userKeyOf } from "./attribution-world.fixture";
 import { downloadConversions, listConversions } from "./list-conversions";
@@ -38,7 +39,13 @@ afterAll(() => prisma.$disconnect());
 const limits = { page: 100, download: 130 };
 const ask = async (query: object, campaignId = "list-random"): Promise<ConversionList> =>
   conversionListSchema.parse(
-    await listConversions(campaignId, conversionListQuerySchema.parse({ ...all, ...query }), prisma, limits),
+    await listConversions(
+      everyAdvertiser,
+      campaignId,
+      conversionListQuerySchema.parse({ ...all, ...query }),
+      prisma,
+      limits,
+    ),
   );
 
 async function pages(query: object, campaignId?: string): Promise<ConversionList["rows"][]> {
@@ -121,11 +128,11 @@ describe("listConversions", () => {
 
   it("makes a file of the whole range", async () => {
     const query = conversionListQuerySchema.parse({ ...all, limit: 2, state: "credited" });
-    const file = await downloadConversions("list-same", query, prisma, limits);
+    const file = await downloadConversions(everyAdvertiser, "list-same", query, prisma, limits);
     expect(file.rows).toHaveLength(128);
     expect(file).toMatchObject({ timeZone: "Europe/Berlin", from: "2025-12-01T00:00:00.000Z" });
     const few = { page: 100, download: 129 };
-    await expect(downloadConversions("list-same", query, prisma, few)).rejects.toMatchObject({
+    await expect(downloadConversions(everyAdvertiser, "list-same", query, prisma, few)).rejects.toMatchObject({
       code: "invalid_request",
       message: "A file is made of at most 129 conversions; choose a shorter range.",
     });

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { decodeCursor, encodeCursor } from "@/lib/read-models/batches/page-cursor";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { listCreativeNames } from "./list-creative-names";
 import {
@@ -30,12 +31,13 @@ type Query = Pick<ConversionListQuery, "from" | "to" | "timeZone" | "state" | "c
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be or a cursor that is none
  */
 export async function listConversions(
+  scope: ReportScope,
   campaignId: string,
   query: Query,
   db: Database = getPrisma(),
   limits = limitsOfProduct,
 ): Promise<ConversionList> {
-  const { rows, next } = await readPage(db, await scopeOf(db, campaignId, query), {
+  const { rows, next } = await readPage(db, await askedFor(scope, db, campaignId, query), {
     state: query.state,
     limit: query.limit,
     lookAt: limits.page,
@@ -49,27 +51,28 @@ export async function listConversions(
  * @throws AppError as {@link listConversions}, and `invalid_request` where there are too many for a file
  */
 export async function downloadConversions(
+  scope: ReportScope,
   campaignId: string,
   query: Query,
   db: Database = getPrisma(),
   limits = limitsOfProduct,
 ): Promise<{ rows: ConversionList["rows"]; from: string; to: string; timeZone: string }> {
-  const scope = await scopeOf(db, campaignId, query);
-  const { rows, next } = await readPage(db, scope, {
+  const asked = await askedFor(scope, db, campaignId, query);
+  const { rows, next } = await readPage(db, asked, {
     state: query.state,
     limit: limits.download,
     lookAt: limits.download + 1,
   });
   if (next) throw tooManyForFile(limits.download);
-  const [from, to] = [new Date(scope.range.from).toISOString(), new Date(scope.range.to).toISOString()];
-  return { rows: await named(db, rows), from, to, timeZone: scope.timeZone };
+  const [from, to] = [new Date(asked.range.from).toISOString(), new Date(asked.range.to).toISOString()];
+  return { rows: await named(db, rows), from, to, timeZone: asked.timeZone };
 }
 
-type Scope = Omit<ConversionsQuery, "limit"> & { timeZone: string };
+type Asked = Omit<ConversionsQuery, "limit"> & { timeZone: string };
 
-async function scopeOf(db: Database, campaignId: string, query: Query): Promise<Scope> {
+async function askedFor(scope: ReportScope, db: Database, campaignId: string, query: Query): Promise<Asked> {
   const [occurredAt, eventId] = query.cursor === undefined ? [] : decodeCursor(cursorSchema, query.cursor);
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const after = occurredAt && eventId ? { occurredAt, eventId } : null;
   const range = resolveRange(query, timeZone, systemClock.now());
@@ -85,14 +88,14 @@ interface PageLimits {
 /** Reads on until the page is full, enough was looked at (`next` says where to go on), or nothing is left. */
 async function readPage(
   db: Database,
-  scope: Scope,
+  asked: Asked,
   { state, limit, lookAt }: PageLimits,
 ): Promise<{ rows: ConversionRow[]; next: ConversionPlace | null }> {
   const rows: ConversionRow[] = [];
-  for (let lookedAt = 0, after = scope.after; ; ) {
+  for (let lookedAt = 0, after = asked.after; ; ) {
     // one more than is wanted tells whether there are more
     const size = Math.min(sliceRows, state === undefined ? limit - rows.length + 1 : lookAt - lookedAt);
-    const slice = await selectConversions(db, { ...scope, after, limit: size });
+    const slice = await selectConversions(db, { ...asked, after, limit: size });
     for (const [index, row] of slice.entries()) {
       if (state !== undefined && row.state !== state) continue;
       if (rows.length < limit) rows.push(row);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CurrencyRate, CurrencyRateQuery } from "@/lib/contracts/currency-rates";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({ day: z.string(), base: z.string(), currency: z.string(), rate: z.string() });
@@ -11,7 +12,11 @@ const pageSize = 5000;
  * Gives the rates of days as pieces of JSON, newest first and by currency within a day, as `PUT` takes them.
  * @param query days, both inclusive
  */
-export async function* readRates(query: CurrencyRateQuery, prisma: Database = getPrisma()): AsyncGenerator<string> {
+export async function* readRates(
+  _scope: ReportScope,
+  query: CurrencyRateQuery,
+  prisma: Database = getPrisma(),
+): AsyncGenerator<string> {
   yield '{"rates":[';
   let last: CurrencyRate | undefined;
   for (;;) {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freshnessSchema } from "@/lib/contracts/freshness";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getFreshness } from "./get-freshness";
 
@@ -72,7 +73,7 @@ function mark(source: string, kind: string, stage: string, agoMs: number) {
 }
 
 it("gives a row for every source and kind with state, lags, stages and arrivals", async () => {
-  const freshness = freshnessSchema.parse(await getFreshness(prisma, { now: () => now }));
+  const freshness = freshnessSchema.parse(await getFreshness(everyAdvertiser, prisma, { now: () => now }));
   const rows = freshness.sources.filter((row) => row.sourceId.startsWith("freshness-"));
   expect(freshness.asOf).toBe(now.toISOString());
   expect(rows.map((row) => [row.sourceId, row.kind, row.state])).toEqual([

@@ -16,7 +16,11 @@ export type ArrivalRow = z.infer<typeof rowsSchema>[number];
  * Records received by source, kind and hour; `hour` 0 is the oldest of {@link arrivalHours}, the last
  * one the hour of `now`, still running. Hours without any are missing.
  */
-export async function selectArrivals(db: Database, now: Date, sourceId: string | null = null): Promise<ArrivalRow[]> {
+export async function selectArrivals(
+  db: Database,
+  now: Date,
+  sourceIds: readonly string[] | null,
+): Promise<ArrivalRow[]> {
   const from = Math.floor(now.getTime() / hourMs) * hourMs - (arrivalHours - 1) * hourMs;
   return rowsSchema.parse(
     await db.$queryRaw`
@@ -26,7 +30,7 @@ export async function selectArrivals(db: Database, now: Date, sourceId: string |
       from chunk_ledger ledger join ${feeds} on feed.path = ledger.kind
       where ledger.received_at >= ${new Date(from).toISOString()}::timestamptz
         and ledger.received_at < ${new Date(from + arrivalHours * hourMs).toISOString()}::timestamptz
-        and (${sourceId}::text is null or ledger.source_id = ${sourceId})
+        and (${sourceIds}::text[] is null or ledger.source_id = any(${sourceIds}::text[]))
       group by 1, 2, 3`,
   );
 }

@@ -23,7 +23,7 @@ export type LagRow = z.infer<typeof rowsSchema>[number];
  * What the ledger of the last 7 days says of each source and kind: the last arrival, and of the last
  * 24 hours the percentiles over chunks of their median lag (received minus occurred, milliseconds).
  */
-export async function selectLags(db: Database, now: Date, sourceId: string | null = null): Promise<LagRow[]> {
+export async function selectLags(db: Database, now: Date, sourceIds: readonly string[] | null): Promise<LagRow[]> {
   const weekAgo = new Date(now.getTime() - 168 * hourMs).toISOString();
   const dayAgo = new Date(now.getTime() - 24 * hourMs).toISOString();
   return rowsSchema.parse(
@@ -36,7 +36,7 @@ export async function selectLags(db: Database, now: Date, sourceId: string | nul
             filter (where ledger.received_at >= ${dayAgo}::timestamptz) as lags
         from chunk_ledger ledger join ${feeds} on feed.path = ledger.kind
         where ledger.received_at >= ${weekAgo}::timestamptz
-          and (${sourceId}::text is null or ledger.source_id = ${sourceId})
+          and (${sourceIds}::text[] is null or ledger.source_id = any(${sourceIds}::text[]))
         group by 1, 2
       ) lag`,
   );

@@ -16,10 +16,10 @@ const rowsSchema = z.array(
 export type WatermarkRow = z.infer<typeof rowsSchema>[number];
 
 /** The newest event time that each stage has finished with, by source and kind, and when it said so last. */
-export async function selectWatermarks(db: Database, sourceId: string | null = null): Promise<WatermarkRow[]> {
+export async function selectWatermarks(db: Database, sourceIds: readonly string[] | null): Promise<WatermarkRow[]> {
   return rowsSchema.parse(
     await db.$queryRaw`
       select source_id as "sourceId", kind, stage, watermark, updated_at as "updatedAt" from watermark
-      where ${sourceId}::text is null or source_id = ${sourceId}`,
+      where ${sourceIds}::text[] is null or source_id = any(${sourceIds}::text[])`,
   );
 }

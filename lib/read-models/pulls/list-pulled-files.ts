@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type pulledFileListSchema, pulledFileSchema } from "@/lib/contracts/pull";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { decodeCursor, encodeCursor } from "../batches/page-cursor";
 import { getPull } from "./list-pulls";
@@ -27,10 +28,11 @@ const keySchema = z.tuple([z.iso.datetime(), z.string().max(1024), z.string().ma
  * @throws AppError `not_found`, `invalid_request` for a cursor that is none
  */
 export async function listPulledFiles(
+  scope: EverySourceScope,
   { sourceId, pullId, cursor }: { sourceId: string; pullId: string; cursor: string | null },
   database: Database = getPrisma(),
 ): Promise<z.infer<typeof pulledFileListSchema>> {
-  await getPull(sourceId, pullId, database);
+  await getPull(scope, sourceId, pullId, database);
   const rows = await database.$queryRaw`
     select name, bytes, state, attempts, batch_id as "batchId", records, error, taken_at as "takenAt", version,
       to_char(taken_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "exactAt"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ingestKindSchema } from "@/lib/contracts/kinds";
 import { type Pull, pullLocationSchema } from "@/lib/contracts/pull";
 import { AppError } from "@/lib/errors";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({
@@ -42,6 +43,7 @@ async function select(database: Pick<Database, "$queryRaw">, sourceId: string, i
  * @throws AppError `not_found` when there is no such source
  */
 export async function listPulls(
+  _scope: EverySourceScope,
   sourceId: string,
   database: Pick<Database, "$queryRaw"> = getPrisma(),
 ): Promise<Pull[]> {
@@ -57,6 +59,7 @@ export async function listPulls(
  * @throws AppError `not_found`
  */
 export async function getPull(
+  _scope: EverySourceScope,
   sourceId: string,
   pullId: string,
   database: Pick<Database, "$queryRaw"> = getPrisma(),

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { IssueHistory } from "@/lib/contracts/quality";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { getIssue } from "./get-issue";
 
@@ -21,8 +22,12 @@ const rowsSchema = z.array(
  * last 200.
  * @throws AppError `not_found`
  */
-export async function listIssueHistory(issueId: string, db: Database = getPrisma()): Promise<IssueHistory> {
-  await getIssue(issueId, db);
+export async function listIssueHistory(
+  scope: EverySourceScope,
+  issueId: string,
+  db: Database = getPrisma(),
+): Promise<IssueHistory> {
+  await getIssue(scope, issueId, db);
   const rows = await db.$queryRaw`
     select at, actor, action, before, after from audit_log
     where subject = ${`quality_issue:${issueId}`}

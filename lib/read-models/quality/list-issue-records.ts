@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type issueRecordListSchema, recordFormSchema } from "@/lib/contracts/quality";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { afterKey } from "./after-key";
 import { getIssue } from "./get-issue";
@@ -27,12 +28,13 @@ const rowsSchema = z.array(
  * @throws AppError `not_found`; `invalid_request` for a cursor that is none
  */
 export async function listIssueRecords(
+  scope: EverySourceScope,
   issueId: string,
   cursor: string | undefined,
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof issueRecordListSchema>> {
   const after = cursor === undefined ? Prisma.empty : afterKey(decodeCursor(cursor));
-  await getIssue(issueId, db);
+  await getIssue(scope, issueId, db);
   const rows = rowsSchema.parse(
     await db.$queryRaw`
       select batch_id as "batchId", record_no::float8 as record, received_at as "receivedAt",

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { issueQuerySchema, qualityIssueListSchema } from "@/lib/contracts/quality";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { countIssues } from "./count-issues";
 import { selectIssues } from "./issue-rows";
@@ -25,6 +26,7 @@ const particular: Record<NonNullable<Query["is"]>, Prisma.Sql> = {
  * them, how many of each state pass the other filters.
  */
 export async function listIssues(
+  _scope: EverySourceScope,
   query: Query,
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof qualityIssueListSchema>> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { issueRecordListSchema, qualityIssueListSchema } from "@/lib/contracts/quality";
+import { everySource } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { listIssueRecords } from "./list-issue-records";
 import { listIssues } from "./list-issues";
@@ -57,14 +58,14 @@ function record(issue: string, index: number, raw: string | Uint8Array) {
   };
 }
 
-async function issueIds(query: Parameters<typeof listIssues>[0]) {
-  const { issues } = qualityIssueListSchema.parse(await listIssues(query, prisma));
+async function issueIds(query: Parameters<typeof listIssues>[1]) {
+  const { issues } = qualityIssueListSchema.parse(await listIssues(everySource, query, prisma));
   return issues.map((issue) => issue.id).filter((id) => id.startsWith("quality-"));
 }
 
 describe("listIssues", () => {
   it("gives each issue its newest record, and none where none is kept", async () => {
-    const { issues } = await listIssues({ source: "quality-shop" }, prisma);
+    const { issues } = await listIssues(everySource, { source: "quality-shop" }, prisma);
     expect(issues[0]).toMatchObject({ id: "quality-many", sourceName: "The shop", count: 120, field: "creativeId" });
     expect(issues[0]?.sample).toEqual({
       batchId: "quality-many-39",
@@ -72,7 +73,7 @@ describe("listIssues", () => {
       message: "record 119",
       raw: '{"n":119}',
     });
-    expect((await listIssues({ source: "quality-gone" }, prisma)).issues[0]).toMatchObject({
+    expect((await listIssues(everySource, { source: "quality-gone" }, prisma)).issues[0]).toMatchObject({
       sourceName: "quality-gone",
       sample: null,
     });
@@ -87,9 +88,13 @@ describe("listIssues", () => {
   });
 
   it("counts the issues of every state that pass the other filters", async () => {
-    const { counts } = await listIssues({ source: "quality-shop", state: "ignored" }, prisma);
+    const { counts } = await listIssues(everySource, { source: "quality-shop", state: "ignored" }, prisma);
     expect(counts).toMatchObject({ open: 1, ignored: 1, resolved: 0 });
-    expect((await listIssues({ source: "quality-none" }, prisma)).counts).toEqual({ open: 0, ignored: 0, resolved: 0 });
+    expect((await listIssues(everySource, { source: "quality-none" }, prisma)).counts).toEqual({
+      open: 0,
+      ignored: 0,
+      resolved: 0,
+    });
   });
 
   it("finds nobody's, by field, what came back, and sorts", async () => {
@@ -101,7 +106,7 @@ describe("listIssues", () => {
     expect(await issueIds({ assignee: "ann" })).toEqual(["quality-unknown-source"]);
     expect(await issueIds({ assignee: "none" })).toEqual(["quality-many", "quality-ignored"]);
     expect(await issueIds({ is: "regressed" })).toEqual(["quality-unknown-source"]);
-    expect((await listIssues({ source: "quality-gone" }, prisma)).issues[0]).toMatchObject({
+    expect((await listIssues(everySource, { source: "quality-gone" }, prisma)).issues[0]).toMatchObject({
       regressedAt: new Date(from).toISOString(),
       note: "n",
       replayed: 4,
@@ -112,7 +117,7 @@ describe("listIssues", () => {
       data: { state: "resolved", count: 0n },
     });
     expect(await issueIds({ is: "regressed" })).toEqual([]);
-    const { issues } = await listIssues({ state: "resolved", source: "quality-gone" }, prisma);
+    const { issues } = await listIssues(everySource, { state: "resolved", source: "quality-gone" }, prisma);
     expect(issues).toMatchObject([{ regressedAt: null, count: 0 }]);
     expect(await issueIds({ sort: "count" })).toEqual(["quality-many", "quality-ignored", "quality-unknown-source"]);
     expect(await issueIds({ field: "userId" })).toEqual([]);
@@ -129,7 +134,7 @@ describe("listIssues", () => {
         count: 10 ** index,
       })),
     });
-    const { issues } = await listIssues({ is: "new" }, prisma);
+    const { issues } = await listIssues(everySource, { is: "new" }, prisma);
     const trend = issues.find((issue) => issue.id === "quality-trend")?.trend ?? [];
     expect(trend).toHaveLength(28);
     expect([trend[27], trend[26], trend[23], trend[0]]).toEqual([1, 10, 100, 1000]);
@@ -158,7 +163,8 @@ describe("listIssues", () => {
         waiting(7, "creativeId", null),
       ],
     });
-    const replayable = async () => (await listIssues({ kind: "bids" }, prisma)).issues.map((issue) => issue.replayable);
+    const replayable = async () =>
+      (await listIssues(everySource, { kind: "bids" }, prisma)).issues.map((issue) => issue.replayable);
     expect(await replayable()).toEqual([0]);
     expect(await issueIds({ is: "replayable" })).toEqual([]);
     await prisma.advertiser.create({ data: { id: "quality-a", name: "A" } });
@@ -169,7 +175,7 @@ describe("listIssues", () => {
     const day = new Date("2026-11-10");
     await prisma.currencyRate.create({ data: { day, base: "QQZ", currency: "QQQ", rate: 2 } });
     expect(await replayable()).toEqual([3]);
-    expect((await listIssues({ source: "quality-gone" }, prisma)).issues[0]?.replayable).toBeNull();
+    expect((await listIssues(everySource, { source: "quality-gone" }, prisma)).issues[0]?.replayable).toBeNull();
     await prisma.currencyRate.deleteMany({ where: { base: "QQZ" } });
     await prisma.creative.delete({ where: { id: "quality-x" } });
     await prisma.campaign.delete({ where: { id: "quality-c" } });
@@ -177,7 +183,7 @@ describe("listIssues", () => {
   });
 
   it("shows bytes that are no text", async () => {
-    const { issues } = await listIssues({ state: "ignored", source: "quality-shop" }, prisma);
+    const { issues } = await listIssues(everySource, { state: "ignored", source: "quality-shop" }, prisma);
     expect(issues[0]?.sample?.raw).toBe("a\ufffdb");
   });
 });
@@ -187,7 +193,7 @@ describe("listIssueRecords", () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = issueRecordListSchema.parse(await listIssueRecords("quality-many", cursor, prisma));
+      const page = issueRecordListSchema.parse(await listIssueRecords(everySource, "quality-many", cursor, prisma));
       seen.push(...page.records.map((row) => row.raw));
       cursor = page.nextCursor ?? undefined;
       const late = { ...record("many", seen.length, "late"), receivedAt: new Date(from + 90_000) };
@@ -202,7 +208,7 @@ describe("listIssueRecords", () => {
   it("shows a bounded part of a huge record", async () => {
     await insertIssue("huge", {});
     await prisma.rejectedRecord.create({ data: record("huge", 0, "é".repeat(shownBytes)) });
-    const { records } = await listIssueRecords("quality-huge", undefined, prisma);
+    const { records } = await listIssueRecords(everySource, "quality-huge", undefined, prisma);
     expect(records[0]?.raw).toBe("é".repeat(shownBytes / 2));
   });
 
@@ -212,10 +218,14 @@ describe("listIssueRecords", () => {
     Buffer.from("[1,2,3]").toString("base64url"),
     Buffer.from('["x","y",1]').toString("base64url"),
   ])("refuses the cursor %j", async (cursor) => {
-    await expect(listIssueRecords("quality-many", cursor, prisma)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(listIssueRecords(everySource, "quality-many", cursor, prisma)).rejects.toMatchObject({
+      code: "invalid_request",
+    });
   });
 
   it("finds no issue that there is not", async () => {
-    await expect(listIssueRecords("quality-none", undefined, prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(listIssueRecords(everySource, "quality-none", undefined, prisma)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { afterKey } from "./after-key";
 import type { RecordKey } from "./record-cursor";
@@ -25,7 +26,11 @@ export type WholeRecord = z.infer<typeof rowsSchema>[number];
  * Reads all rejected records of an issue, newest first, whole, a page of at most 8 MB (or one record) in
  * memory at a time. A record that is replayed meanwhile may be missing.
  */
-export async function* readWholeRecords(issueId: string, db: Database = getPrisma()): AsyncGenerator<WholeRecord[]> {
+export async function* readWholeRecords(
+  _scope: EverySourceScope,
+  issueId: string,
+  db: Database = getPrisma(),
+): AsyncGenerator<WholeRecord[]> {
   for (let key: RecordKey | undefined; ; ) {
     const page = await selectPage(issueId, key, db);
     const last = page.at(-1);

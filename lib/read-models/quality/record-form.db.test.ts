@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from "vitest";
 import { insertBatch, insertLedger, insertReject } from "@/lib/read-models/batches/batch-rows.fixture";
+import { everySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { listIssueRecords } from "./list-issue-records";
 
@@ -24,7 +25,7 @@ it("tells of each record how it was written, of a row of CSV with the header lin
   await insertLedger(prisma, forgotten, 0, { rejected: 10 });
   for (const record of [1, 15, 21]) await insertReject(prisma, batch, record, { issue });
   await insertReject(prisma, forgotten, 7, { issue });
-  const { records } = await listIssueRecords(issue, undefined, prisma);
+  const { records } = await listIssueRecords(everySource, issue, undefined, prisma);
   const formOf = (batchId: string, record: number) =>
     records.find((one) => one.batchId === batchId && one.record === record)?.form;
   const row = { format: "csv", csvHeader: "a;b", csvDelimiter: ";" };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AvroSchema } from "@/lib/contracts/avro-schema";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 const rowSchema = z.object({ fingerprint: z.string(), name: z.string(), schemaText: z.string(), createdAt: z.date() });
@@ -18,7 +19,10 @@ async function readPage(database: Pick<Database, "$queryRaw">, after: { name: st
 }
 
 /** Writes all registered schemas by name, as the JSON text of `GET /api/schemas`, page by page. */
-export async function* listSchemas(database: Pick<Database, "$queryRaw"> = getPrisma()): AsyncGenerator<string> {
+export async function* listSchemas(
+  _scope: EverySourceScope,
+  database: Pick<Database, "$queryRaw"> = getPrisma(),
+): AsyncGenerator<string> {
   let lead = '{"schemas":[';
   for (let after: { name: string; fingerprint: string } | undefined = { name: "", fingerprint: "" }; after; ) {
     const page = await readPage(database, after);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { bidMatchSchema, mappingSchema, type Source } from "@/lib/contracts/source";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 // inside of jsonb a time is text
@@ -38,6 +39,7 @@ const maxCredentials = 200;
  * their signing secrets nothing; newest first.
  */
 export async function listSources(
+  _scope: EverySourceScope,
   id: string | null = null,
   database: Pick<Database, "$queryRaw"> = getPrisma(),
 ): Promise<Source[]> {

@@ -8,6 +8,7 @@ import {
   trafficRules,
 } from "@/lib/contracts/traffic";
 import { TrafficSettings } from "@/lib/contracts/traffic-settings";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 /** Of the jobs that are done, so many are told. */
@@ -31,7 +32,11 @@ const jobRowSchema = trafficJobSchema.extend({
 });
 
 /** Gives every rule with its setting now and its steps, and the jobs that work events out again, newest first. */
-export async function listRules(db: Database = getPrisma(), nowMs = Date.now()): Promise<TrafficRuleList> {
+export async function listRules(
+  _scope: EverySourceScope,
+  db: Database = getPrisma(),
+  nowMs = Date.now(),
+): Promise<TrafficRuleList> {
   const steps = z.array(stepSchema).parse(
     await db.$queryRaw`
       select rule, from_at as "fromAt", enabled, params, version, actor, changed_at as "changedAt"

@@ -14,6 +14,7 @@ import { getFunnel } from "@/lib/read-models/campaigns/funnel/get-funnel";
 import { getLag } from "@/lib/read-models/campaigns/lag/get-lag";
 import { getPacing } from "@/lib/read-models/campaigns/pacing/get-pacing";
 import { listRestatements } from "@/lib/read-models/campaigns/restatements/list-restatements";
+import { everyAdvertiser } from "@/lib/scope";
 import type { Database } from "@/lib/storage/prisma";
 import { campaignId } from "./world";
 
@@ -40,6 +41,7 @@ const lists: ReportCase[] = zones.flatMap((timeZone, index) =>
     ask: (db, clock) => {
       const whose = index === 0 ? {} : { advertiserId: `bench-a${index + 1}` };
       return getCampaignList(
+        everyAdvertiser,
         reportQuerySchema.parse({ timeZone, traffic, model: models[index % 2], ...whose }),
         db,
         clock,
@@ -61,7 +63,7 @@ const performances: ReportCase[] = zones.flatMap((timeZone, zone) =>
         ask: (db, clock) => {
           const from = new Date(clock.now().getTime() - (days - 1) * 86_400_000).toISOString().slice(0, 10);
           const query = performanceQuerySchema.parse({ timeZone, bucket, groupBy, traffic, model, from });
-          return getCampaignPerformance(campaigns[timeZone], query, db, clock);
+          return getCampaignPerformance(everyAdvertiser, campaigns[timeZone], query, db, clock);
         },
       };
     }),
@@ -70,23 +72,33 @@ const performances: ReportCase[] = zones.flatMap((timeZone, zone) =>
 
 const explains: ReportCase[] = explainedMetricSchema.options.map((metric) => ({
   name: `explain ${metric}`,
-  ask: (db, clock) => getExplain(berlin, explainQuerySchema.parse({ metric }), db, clock),
+  ask: (db, clock) => getExplain(everyAdvertiser, berlin, explainQuerySchema.parse({ metric }), db, clock),
 }));
 
 const panels: ReportCase[] = [
-  { name: "funnel", ask: (db, clock) => getFunnel(berlin, funnelQuerySchema.parse({}), db, clock) },
+  { name: "funnel", ask: (db, clock) => getFunnel(everyAdvertiser, berlin, funnelQuerySchema.parse({}), db, clock) },
   {
     name: "conversion types",
-    ask: (db, clock) => getConversionTypes(berlin, conversionTypesQuerySchema.parse({}), db, clock),
+    ask: (db, clock) => getConversionTypes(everyAdvertiser, berlin, conversionTypesQuerySchema.parse({}), db, clock),
   },
-  { name: "pacing", ask: (db, clock) => getPacing(berlin, db, clock) },
-  { name: "lag", ask: (db, clock) => getLag(berlin, lagQuerySchema.parse({}), db, clock) },
-  { name: "days", ask: (db, clock) => getDays(berlin, daysQuerySchema.parse({}), db, clock) },
-  { name: "restatements", ask: (db) => listRestatements(berlin, restatementsQuerySchema.parse({}), db) },
+  { name: "pacing", ask: (db, clock) => getPacing(everyAdvertiser, berlin, db, clock) },
+  { name: "lag", ask: (db, clock) => getLag(everyAdvertiser, berlin, lagQuerySchema.parse({}), db, clock) },
+  { name: "days", ask: (db, clock) => getDays(everyAdvertiser, berlin, daysQuerySchema.parse({}), db, clock) },
+  {
+    name: "restatements",
+    ask: (db) => listRestatements(everyAdvertiser, berlin, restatementsQuerySchema.parse({}), db),
+  },
   ...attributionQuerySchema.shape.groupBy.unwrap().options.map(
     (groupBy): ReportCase => ({
       name: `attribution by ${groupBy}`,
-      ask: (db) => getAttribution(berlin, attributionQuerySchema.parse({ groupBy }), new AbortController().signal, db),
+      ask: (db) =>
+        getAttribution(
+          everyAdvertiser,
+          berlin,
+          attributionQuerySchema.parse({ groupBy }),
+          new AbortController().signal,
+          db,
+        ),
     }),
   ),
 ];

@@ -13,6 +13,7 @@ import {
 } from "@/lib/read-models/campaigns/report-world.fixture";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { selectSums } from "@/lib/read-models/campaigns/select-sums";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { foldReach } from "@/lib/storage/reach/fold-reach";
 import { updateReach } from "./update-reach";
@@ -81,7 +82,7 @@ async function bothWays(asked: {
   const campaignIds =
     "campaignId" in of
       ? [of.campaignId]
-      : world.campaigns.filter((each) => [undefined, each.advertiser].includes(of.advertiserId)).map((each) => each.id);
+      : world.campaigns.filter((each) => of.advertiserIds?.includes(each.advertiser) ?? true).map((each) => each.id);
   const query = {
     segments: chooseSegments(edges, 60),
     dimension: "device",
@@ -119,7 +120,7 @@ describe("unique users that are added up from days", () => {
       const traffic = (no + days) % 2 === 0 ? "net" : "gross";
       const campaign = world.campaigns[timeZone === "America/New_York" ? 2 : no] ?? { id: "", advertiser: "" };
       const own = { campaignId: campaign.id };
-      const list = { advertiserId: timeZone === "UTC" ? undefined : campaign.advertiser };
+      const list = { advertiserIds: timeZone === "UTC" ? null : [campaign.advertiser] };
       for (const { plan, added, exact } of [
         await bothWays({ of: own, edges: byDay, timeZone, traffic, key: "none" }),
         await bothWays({ of: own, edges: whole, timeZone, traffic: traffic === "net" ? "gross" : "net", key: "none" }),
@@ -163,7 +164,7 @@ describe("unique users that are added up from days", () => {
     expect(halves).toMatchObject({ range: { first: "2026-02-10", last: "2026-02-10" }, buckets: undefined });
     expect(await plan(berlin, "Europe/Berlin", day, day + dayMs)).toBeUndefined();
     expect(await plan(berlin, "America/New_York", day + dayMs / 4, day + 1.25 * dayMs)).toBeUndefined();
-    expect(await plan({ advertiserId: `${prefix}-berlin` }, "UTC", day, day + dayMs)).toBeUndefined();
+    expect(await plan({ advertiserIds: [`${prefix}-berlin`] }, "UTC", day, day + dayMs)).toBeUndefined();
     expect(await plan({ campaignId: `${prefix}-unseen` }, "UTC", day, day + dayMs)).toBeUndefined();
     await prisma.reachScope.updateMany({ where: { ref: `${prefix}-one` }, data: { since: new Date(day + dayMs) } });
     expect(await plan(berlin, "UTC", day, day + dayMs)).toBeUndefined();
@@ -174,7 +175,7 @@ describe("unique users that are added up from days", () => {
   it("stand in a list beside those of campaigns that are still being counted", async () => {
     const days = { from: "2026-02-10", to: "2026-03-20", advertiserId: `${prefix}-berlin` };
     const reaches = async () => {
-      const { rows, totals } = await getCampaignList(reportQuerySchema.parse(days), prisma);
+      const { rows, totals } = await getCampaignList(everyAdvertiser, reportQuerySchema.parse(days), prisma);
       return {
         rows: rows.map(({ campaignId, reach, frequency }) => ({ campaignId, reach, frequency })),
         total: totals.reach,

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getAlert } from "@/lib/read-models/alerts/get-alert";
 
 /** An alert with its timeline and evidence. */
-export const GET = handle.reports<{ id: string }>(async ({ params }) =>
-  json(await getAlert(params.id, getEnv().PUBLIC_URL)),
+export const GET = handle.reports<{ id: string }>(async ({ scope, params }) =>
+  json(await getAlert(scope, params.id, getEnv().PUBLIC_URL)),
 );

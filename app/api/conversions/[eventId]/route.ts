@@ -4,7 +4,7 @@ import { handle } from "@/lib/http/handle";
 import { getConversion } from "@/lib/read-models/conversions/get-conversion";
 
 /** A conversion with its candidate touches, what each model gives them, and why others have nothing. */
-export const GET = handle.reports<{ eventId: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ eventId: string }>(async ({ scope, params, url }) => {
   const { occurredAt } = parseQuery(conversionDetailQuerySchema, url);
-  return json(await getConversion(params.eventId, occurredAt));
+  return json(await getConversion(scope, params.eventId, occurredAt));
 });

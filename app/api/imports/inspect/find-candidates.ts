@@ -6,6 +6,7 @@ import type { InspectedSample } from "@/lib/ingest/inspect/inspect-sample";
 import { rankCandidates } from "@/lib/ingest/inspect/rank-candidates";
 import { listFileNames } from "@/lib/read-models/batches/list-file-names";
 import { listLikelySources } from "@/lib/read-models/batches/list-likely-sources";
+import type { EverySourceScope } from "@/lib/scope";
 
 const maxSources = 40;
 
@@ -14,10 +15,11 @@ const maxSources = 40;
  * @param fileName breaks ties; null when it is not known
  */
 export async function findCandidates(
+  scope: EverySourceScope,
   { cut, fields }: InspectedSample,
   fileName: string | null,
 ): Promise<Inspection["candidates"]> {
-  const [sources, earlier] = await Promise.all([listLikelySources(maxSources), listFileNames()]);
+  const [sources, earlier] = await Promise.all([listLikelySources(scope, maxSources), listFileNames(scope)]);
   const tried = sources.flatMap(({ id }) => ingestKindSchema.options.map((kind) => ({ sourceId: id, kind })));
   if (!cut || tried.length === 0) return [];
   const previews = await askPreview(cut, { candidates: tried, withRecords: false }).catch((error: unknown) =>

@@ -14,11 +14,11 @@ export const runtime = "nodejs";
 const anyType = /^(?:application\/octet-stream|application\/x-www-form-urlencoded)(?:;|$)/i;
 
 /** Tells what a file seems to be by its first bytes, and whose: nothing is taken in. */
-export const POST = handle.operate(async ({ request }) => {
+export const POST = handle.operate(async ({ scope, request }) => {
   const fileName = readFileName(request.headers);
   const given = request.headers.get("content-type");
   const contentType = given === null || anyType.test(given) ? null : given;
   const inspected = await inspectSample(await readSample(request), { fileName, contentType, findSchema });
   const { cut: _, ...seen } = inspected;
-  return json({ ...seen, candidates: await findCandidates(inspected, fileName) } satisfies Inspection);
+  return json({ ...seen, candidates: await findCandidates(scope, inspected, fileName) } satisfies Inspection);
 });

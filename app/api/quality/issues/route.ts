@@ -6,7 +6,9 @@ import { handle } from "@/lib/http/handle";
 import { listIssues } from "@/lib/read-models/quality/list-issues";
 
 /** Rejected records grouped by source, kind, reason and field. */
-export const GET = handle.operations(async ({ url }) => json(await listIssues(parseQuery(issueQuerySchema, url))));
+export const GET = handle.operations(async ({ scope, url }) =>
+  json(await listIssues(scope, parseQuery(issueQuerySchema, url))),
+);
 
 /** The same change to several issues; each gets its line in the audit log. */
 export const PATCH = handle.operate(async ({ request, principal }) => {

@@ -14,7 +14,9 @@ export const runtime = "nodejs";
 const querySchema = z.object({ issueId: externalIdSchema.optional() });
 
 /** The replays of an issue, or of all issues, the newest first. */
-export const GET = handle.operations(async ({ url }) => json(await listReplays(parseQuery(querySchema, url))));
+export const GET = handle.operations(async ({ scope, url }) =>
+  json(await listReplays(scope, parseQuery(querySchema, url))),
+);
 
 /** Tells what would become of an issue's rejected records, and has them replayed unless it is a dry run. */
 export const POST = handle.operate(async ({ request, principal }) => {

@@ -3,4 +3,4 @@ import { handle } from "@/lib/http/handle";
 import { listSourceHealth } from "@/lib/read-models/sources/health/list-source-health";
 
 /** How each source does. */
-export const GET = handle.operations(async () => json(await listSourceHealth()));
+export const GET = handle.operations(async ({ scope }) => json(await listSourceHealth(scope)));

@@ -3,4 +3,4 @@ import { handle } from "@/lib/http/handle";
 import { listRules } from "@/lib/read-models/traffic/rules";
 
 /** The rules of invalid traffic with their settings over event time, and what is being worked out again. */
-export const GET = handle.operations(async () => json(await listRules()));
+export const GET = handle.operations(async ({ scope }) => json(await listRules(scope)));

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getTrafficShares } from "@/lib/read-models/traffic/shares/get-shares";
 
 /** How much of what is stored is invalid traffic. */
-export const GET = handle.operations(async ({ url }) =>
-  json(await getTrafficShares(parseQuery(trafficShareQuerySchema, url))),
+export const GET = handle.operations(async ({ scope, url }) =>
+  json(await getTrafficShares(scope, parseQuery(trafficShareQuerySchema, url))),
 );

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Replay } from "@/lib/contracts/replay";
 import { AppError } from "@/lib/errors";
 import { getReplay } from "@/lib/read-models/quality/replays/list-replays";
+import type { EverySourceScope } from "@/lib/scope";
 import { insertAudit } from "@/lib/storage/insert-audit";
 import { getPrisma, type PrismaClient } from "@/lib/storage/prisma";
 
@@ -11,11 +12,12 @@ import { getPrisma, type PrismaClient } from "@/lib/storage/prisma";
  * @throws AppError `not_found`; `conflict` when it is not waiting any more
  */
 export async function cancelReplay(
+  scope: EverySourceScope,
   replayId: string,
   actor: string,
   prisma: PrismaClient = getPrisma(),
 ): Promise<Replay> {
-  const { state, issueId } = await getReplay(replayId, prisma);
+  const { state, issueId } = await getReplay(scope, replayId, prisma);
   const isCancelled = await prisma.$transaction(async (db) => {
     const rows = await db.$queryRaw`
       update replay set state = 'cancelled', finished_at = clock_timestamp()
@@ -26,7 +28,7 @@ export async function cancelReplay(
     await insertAudit(db, [{ actor, action: "replay.cancel", subject: `quality_issue:${issueId}`, ...change }]);
     return true;
   });
-  const replay = await getReplay(replayId, prisma);
+  const replay = await getReplay(scope, replayId, prisma);
   if (isCancelled) return replay;
   const now = replay.state === "waiting" ? state : replay.state;
   throw new AppError("conflict", `This replay is ${now} already: only one that waits can be taken back.`, {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { batchProofSchema } from "@/lib/contracts/ledger";
+import { everySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { insertBatch, insertImpression, insertLedger, insertMove, insertReject } from "../batch-rows.fixture";
 import { proveBatch } from "./prove-batch";
@@ -9,7 +10,7 @@ const database = createPrisma(process.env.DATABASE_URL ?? "", 2);
 const clock = { now: () => new Date("2026-11-02T00:00:00Z") };
 const campaigns = ["proof-one", "proof-two"];
 const prove = async (id: string, mostLooked = 1000) => {
-  const proof = await proveBatch(id, { retentionDays: 1830, mostLooked }, database, clock);
+  const proof = await proveBatch(everySource, id, { retentionDays: 1830, mostLooked }, database, clock);
   return proof && batchProofSchema.parse(proof);
 };
 

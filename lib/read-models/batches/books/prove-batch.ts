@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type Clock, systemClock } from "@/lib/clock";
 import type { BatchProof } from "@/lib/contracts/ledger";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { countEventRows } from "./count-event-rows";
 import { expectedRows, findBookFaults } from "./find-book-faults";
@@ -23,6 +24,7 @@ export interface ProofOptions {
  * @returns undefined when nothing of the batch has been worked off
  */
 export async function proveBatch(
+  _scope: EverySourceScope,
   batchId: string,
   { retentionDays, mostLooked }: ProofOptions,
   db: Database = getPrisma(),

@@ -13,6 +13,7 @@ import {
   toWorld,
   userKeyOf,
 } from "@/lib/read-models/conversions/attribution-world.fixture";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getAttribution } from "./get-attribution";
 import { groupsOf } from "./groups";
@@ -47,7 +48,9 @@ beforeAll(async () => {
 afterAll(() => prisma.$disconnect());
 
 const ask = async (query: Record<string, unknown>, signal = new AbortController().signal) =>
-  attributionSchema.parse(await getAttribution(world.campaignId, attributionQuerySchema.parse(query), signal, prisma));
+  attributionSchema.parse(
+    await getAttribution(everyAdvertiser, world.campaignId, attributionQuerySchema.parse(query), signal, prisma),
+  );
 
 /** The credits that other windows give, from whole journeys. */
 function creditsWith(windows: typeof own): Credit[] {
@@ -188,7 +191,13 @@ describe("getAttribution", () => {
       message: expect.stringContaining("not kept"),
     });
     expect((await ask({ from: "2021-12-01", to: "2021-12-31" })).rows).toEqual([]);
-    const nobody = getAttribution("no such", attributionQuerySchema.parse({}), new AbortController().signal, prisma);
+    const nobody = getAttribution(
+      everyAdvertiser,
+      "no such",
+      attributionQuerySchema.parse({}),
+      new AbortController().signal,
+      prisma,
+    );
     await expect(nobody).rejects.toMatchObject({ code: "not_found" });
   });
 });

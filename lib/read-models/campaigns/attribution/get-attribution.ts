@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { type ReportRange, resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { listCreativeNames } from "@/lib/read-models/conversions/list-creative-names";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import type { CreditTally } from "./credit-tally";
 import { getCampaignRules } from "./get-campaign-rules";
@@ -28,12 +29,13 @@ export function isWhatIf(query: Pick<AttributionQuery, "clickWindowDays" | "view
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be, or that is too much to work out
  */
 export async function getAttribution(
+  scope: ReportScope,
   campaignId: string,
   query: AttributionQuery,
   signal: AbortSignal,
   db: Database = getPrisma(),
 ): Promise<Attribution> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, systemClock.now());
   const groups = groupsOf(query.groupBy, range, timeZone);

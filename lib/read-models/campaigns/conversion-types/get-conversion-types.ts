@@ -8,6 +8,7 @@ import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { segmentRows } from "@/lib/read-models/campaigns/segment-rows";
 import { conversionTypeViews } from "@/lib/read-models/campaigns/views";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 
 const rowsSchema = z.array(
@@ -20,12 +21,13 @@ const rowsSchema = z.array(
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be or too many types
  */
 export async function getConversionTypes(
+  scope: ReportScope,
   campaignId: string,
   query: ConversionTypesQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<ConversionTypes> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const { from, to } = resolveRange(query, timeZone, clock.now());
   const segments = chooseSegments([from, to], 60);

@@ -8,6 +8,7 @@ import {
 import { getLag } from "@/lib/read-models/campaigns/lag/get-lag";
 import { labeller } from "@/lib/read-models/campaigns/recompute.fixture";
 import { refreshAggregates } from "@/lib/read-models/campaigns/report-world.fixture";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getDays } from "./get-days";
 
@@ -59,7 +60,9 @@ const credited = (campaign: string, traffic: string) =>
 
 describe("getLag", () => {
   it.each(cases)("$campaign $from to $to in $timeZone, $traffic, is what the events say", async (query) => {
-    const lag = lagSchema.parse(await getLag(query.campaign, lagQuerySchema.parse(query), prisma, { now: () => now }));
+    const lag = lagSchema.parse(
+      await getLag(everyAdvertiser, query.campaign, lagQuerySchema.parse(query), prisma, { now: () => now }),
+    );
     const [start, end] = [Date.parse(lag.from), Date.parse(lag.to)];
     const wanted = credited(query.campaign, query.traffic).filter(
       (event) => touchOf(event) >= start && touchOf(event) < end,
@@ -87,7 +90,9 @@ describe("getLag", () => {
   });
 
   it("has no campaign that there is not", async () => {
-    await expect(getLag("days-none", lagQuerySchema.parse({}), prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getLag(everyAdvertiser, "days-none", lagQuerySchema.parse({}), prisma)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });
 
@@ -238,5 +243,7 @@ function endOf(day: string, label: (at: number) => string): number {
 }
 
 async function ask(campaign: string, query: object, at = now): Promise<Days> {
-  return daysSchema.parse(await getDays(campaign, daysQuerySchema.parse(query), prisma, { now: () => at }));
+  return daysSchema.parse(
+    await getDays(everyAdvertiser, campaign, daysQuerySchema.parse(query), prisma, { now: () => at }),
+  );
 }

@@ -6,6 +6,7 @@ import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { cutIntoBuckets } from "@/lib/read-models/campaigns/report-buckets";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { openZone } from "@/lib/read-models/campaigns/zone";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { dayOutlook, type Outlook } from "./day-outlook";
 import { selectCurve } from "./select-curve";
@@ -20,12 +21,13 @@ const dayMs = 86_400_000;
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be
  */
 export async function getDays(
+  scope: ReportScope,
   campaignId: string,
   query: DaysQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<Days> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const { names, edges } = wholeDays(query, timeZone, clock.now());
   const { traffic } = query;

@@ -9,6 +9,7 @@ import {
   models,
   refreshAggregates,
 } from "@/lib/read-models/campaigns/report-world.fixture";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getExplain } from "./get-explain";
 
@@ -71,7 +72,7 @@ afterAll(async () => {
 });
 
 const explain = async (query: object, id = campaignId) =>
-  explainSchema.parse(await getExplain(id, explainQuerySchema.parse(query), prisma));
+  explainSchema.parse(await getExplain(everyAdvertiser, id, explainQuerySchema.parse(query), prisma));
 
 const ranges = [
   { from: "2024-10-26", to: "2024-11-04", timeZone: "UTC" },
@@ -92,6 +93,7 @@ describe("getExplain", () => {
     const report = async (traffic: "net" | "gross") =>
       (
         await getCampaignPerformance(
+          everyAdvertiser,
           campaignId,
           performanceQuerySchema.parse({ ...query, traffic, bucket: "none" }),
           prisma,

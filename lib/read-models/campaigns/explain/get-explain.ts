@@ -7,6 +7,7 @@ import { dimensionOf } from "@/lib/read-models/campaigns/dimension";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { selectSums } from "@/lib/read-models/campaigns/select-sums";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { explainedCounts, kindOfMetric } from "./explained-counts";
 import { selectArrival } from "./select-arrival";
@@ -22,12 +23,13 @@ import { type RepeatedOrders, selectRepeatedOrders } from "./select-repeated-ord
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be
  */
 export async function getExplain(
+  scope: ReportScope,
   campaignId: string,
   { metric, ...query }: ExplainQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<Explain> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const place = { campaignId, kind: kindOfMetric[metric], range };

@@ -7,6 +7,7 @@ import {
 } from "@/lib/contracts/funnel";
 import { getConversionTypes } from "@/lib/read-models/campaigns/conversion-types/get-conversion-types";
 import { refreshAggregates } from "@/lib/read-models/campaigns/report-world.fixture";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { createFunnelWorld, insertFunnelCatalogue, insertFunnelEvents } from "./funnel-world.fixture";
 import { getFunnel } from "./get-funnel";
@@ -117,7 +118,9 @@ function recompute(campaign: string, traffic: "net" | "gross", start: number, en
 
 describe("getFunnel", () => {
   it.each(cases)("$campaign $from to $to in $timeZone, $traffic, is what the events say", async (query) => {
-    const funnel = funnelSchema.parse(await getFunnel(query.campaign, funnelQuerySchema.parse(query), prisma));
+    const funnel = funnelSchema.parse(
+      await getFunnel(everyAdvertiser, query.campaign, funnelQuerySchema.parse(query), prisma),
+    );
     const expected = recompute(query.campaign, query.traffic, Date.parse(funnel.from), Date.parse(funnel.to));
     expect(funnel.steps.map(({ step }) => step)).toEqual(Object.keys(expected));
     for (const { step, count, rate, reasons } of funnel.steps) {
@@ -141,24 +144,28 @@ describe("getFunnel", () => {
 
   it("counts the same conversions by a model that shares them", async () => {
     const query = { from: "2024-10-24", to: "2024-11-05", timeZone: "UTC", model: "linear" };
-    const funnel = await getFunnel("funnel-berlin", funnelQuerySchema.parse(query), prisma);
+    const funnel = await getFunnel(everyAdvertiser, "funnel-berlin", funnelQuerySchema.parse(query), prisma);
     expect(funnel.steps.at(-1)?.count).toBe(recompute("funnel-berlin", "net", from, to).conversions?.count);
   });
 
   it.each(["funnel-none", "nul\0byte"])("has no campaign %j", async (id) => {
-    await expect(getFunnel(id, funnelQuerySchema.parse({}), prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getFunnel(everyAdvertiser, id, funnelQuerySchema.parse({}), prisma)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 
   it("refuses a range of more than three years", async () => {
     const query = funnelQuerySchema.parse({ from: "2020-01-01", to: "2024-01-01" });
-    await expect(getFunnel("funnel-berlin", query, prisma)).rejects.toMatchObject({ code: "invalid_request" });
+    await expect(getFunnel(everyAdvertiser, "funnel-berlin", query, prisma)).rejects.toMatchObject({
+      code: "invalid_request",
+    });
   });
 });
 
 describe("getConversionTypes", () => {
   it.each(cases)("$campaign $from to $to in $timeZone, $traffic, is what the events say", async (query) => {
     const report = conversionTypesSchema.parse(
-      await getConversionTypes(query.campaign, conversionTypesQuerySchema.parse(query), prisma),
+      await getConversionTypes(everyAdvertiser, query.campaign, conversionTypesQuerySchema.parse(query), prisma),
     );
     const [start, end] = [Date.parse(report.from), Date.parse(report.to)];
     const expected = new Map<string, { conversions: number; valueMicros: number }>();
@@ -177,6 +184,8 @@ describe("getConversionTypes", () => {
 
   it("has no campaign that there is not", async () => {
     const query = conversionTypesQuerySchema.parse({});
-    await expect(getConversionTypes("none", query, prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getConversionTypes(everyAdvertiser, "none", query, prisma)).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -3,6 +3,7 @@ import type { Funnel, FunnelQuery } from "@/lib/contracts/funnel";
 import { chooseSegments } from "@/lib/read-models/campaigns/choose-segments";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { funnelSteps } from "./funnel-steps";
 import { selectFunnelSums } from "./select-funnel-sums";
@@ -14,12 +15,13 @@ import { selectInvalidTraffic } from "./select-invalid-traffic";
  * @throws AppError `not_found`; `invalid_request` for a range that cannot be
  */
 export async function getFunnel(
+  scope: ReportScope,
   campaignId: string,
   query: FunnelQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<Funnel> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const timeZone = query.timeZone ?? campaign.timeZone;
   const { from, to } = resolveRange(query, timeZone, clock.now());
   const { traffic } = query;

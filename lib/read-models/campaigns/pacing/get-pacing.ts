@@ -4,6 +4,7 @@ import { chooseSegments, type Segment } from "@/lib/read-models/campaigns/choose
 import { getAsOf } from "@/lib/read-models/campaigns/get-as-of";
 import { getCampaign } from "@/lib/read-models/campaigns/get-campaign";
 import { openZone } from "@/lib/read-models/campaigns/zone";
+import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { type PacingDays, pacingDays } from "./pacing-days";
 import { pacingFigures } from "./pacing-figures";
@@ -18,11 +19,12 @@ const averagedDays = 7;
  * @throws AppError `not_found`
  */
 export async function getPacing(
+  scope: ReportScope,
   campaignId: string,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<Pacing> {
-  const campaign = await getCampaign(db, campaignId, undefined);
+  const campaign = await getCampaign(scope, db, campaignId);
   const { currency, timeZone, startsOn, endsOn, budgetMicros } = campaign;
   const zone = openZone(timeZone);
   const now = clock.now().getTime();

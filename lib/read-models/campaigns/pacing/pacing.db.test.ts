@@ -8,6 +8,7 @@ import {
   type Model,
   refreshAggregates,
 } from "@/lib/read-models/campaigns/report-world.fixture";
+import { everyAdvertiser } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getPacing } from "./get-pacing";
 
@@ -108,7 +109,7 @@ describe("getPacing", () => {
   });
 
   it("has no campaign that there is not", async () => {
-    await expect(getPacing("pacing-none", prisma)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getPacing(everyAdvertiser, "pacing-none", prisma)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -119,5 +120,5 @@ async function ask({ campaign, timeZone, startsOn, endsOn, now }: Omit<Case, "mo
     data: { startsOn: dateOf(startsOn), endsOn: dateOf(endsOn), budgetMicros: 10_000_000 },
   });
   await prisma.advertiser.updateMany({ where: { campaigns: { some: { id: campaign } } }, data: { timeZone } });
-  return pacingSchema.parse(await getPacing(campaign, prisma, { now: () => new Date(now) }));
+  return pacingSchema.parse(await getPacing(everyAdvertiser, campaign, prisma, { now: () => new Date(now) }));
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { externalIdSchema } from "@/lib/contracts/primitives";
 import { type Replay, type replayListSchema, replayStateSchema } from "@/lib/contracts/replay";
 import { AppError } from "@/lib/errors";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 
 const pageSize = 100;
@@ -27,6 +28,7 @@ const rowSchema: z.ZodType<Replay> = z.object({
 
 /** `GET /api/quality/replays`: the newest 100 replays, of an issue or of all of them. */
 export async function listReplays(
+  _scope: EverySourceScope,
   { issueId }: { issueId?: string },
   db: Database = getPrisma(),
 ): Promise<z.infer<typeof replayListSchema>> {
@@ -38,7 +40,11 @@ export async function listReplays(
  * `GET /api/quality/replays/{id}`: how far a replay has come, and what became of its records.
  * @throws AppError `not_found`
  */
-export async function getReplay(replayId: string, db: Database = getPrisma()): Promise<Replay> {
+export async function getReplay(
+  _scope: EverySourceScope,
+  replayId: string,
+  db: Database = getPrisma(),
+): Promise<Replay> {
   if (!externalIdSchema.safeParse(replayId).success) throw replayNotFound();
   const [replay] = await selectReplays(db, Prisma.sql`id = ${replayId}`);
   if (!replay) throw replayNotFound();

@@ -3,7 +3,8 @@ import { externalIdSchema } from "@/lib/contracts/primitives";
 import type { SourceHealth } from "@/lib/contracts/source-health";
 import { AppError } from "@/lib/errors";
 import { selectBatches } from "@/lib/read-models/batches/select-batches";
-import { getFreshness } from "@/lib/read-models/freshness/get-freshness";
+import { readFreshness } from "@/lib/read-models/freshness/get-freshness";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma, Prisma } from "@/lib/storage/prisma";
 import { countBelongings } from "./count-belongings";
 import { periodOf, sumFigures } from "./figures";
@@ -18,6 +19,7 @@ const shownBatches = 10;
  * @throws AppError `not_found`
  */
 export async function getSourceHealth(
+  _scope: EverySourceScope,
   sourceId: string,
   days: number,
   db: Database = getPrisma(),
@@ -25,7 +27,7 @@ export async function getSourceHealth(
 ): Promise<SourceHealth> {
   const now = clock.now();
   const isId = externalIdSchema.safeParse(sourceId).success;
-  const freshness = isId ? (await getFreshness(db, clock, sourceId)).sources : [];
+  const freshness = isId ? (await readFreshness(db, clock, [sourceId])).sources : [];
   const [source] = freshness;
   if (!source) throw new AppError("not_found", "There is no source with this id; GET /api/sources lists them.");
   const condition = Prisma.sql`batch.source_id = ${sourceId}`;

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { type Clock, systemClock } from "@/lib/clock";
 import type { SourceHealthList } from "@/lib/contracts/source-health";
-import { getFreshness } from "@/lib/read-models/freshness/get-freshness";
+import { readFreshness } from "@/lib/read-models/freshness/get-freshness";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { shareOf } from "./figures";
 import { selectDays } from "./select-days";
@@ -22,12 +23,13 @@ const recentSchema = z.array(
 
 /** `GET /api/sources/health`: how each source does, in one row, by name. */
 export async function listSourceHealth(
+  _scope: EverySourceScope,
   db: Database = getPrisma(),
   clock: Clock = systemClock,
 ): Promise<SourceHealthList> {
   const now = clock.now();
   const [freshness, days, recent] = await Promise.all([
-    getFreshness(db, clock),
+    readFreshness(db, clock, null),
     selectDays(db, null, now, trendDays),
     selectRecent(db, now),
   ]);

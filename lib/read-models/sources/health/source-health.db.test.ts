@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { sourceHealthListSchema, sourceHealthSchema } from "@/lib/contracts/source-health";
 import { insertBatch, insertLedger, insertMove } from "@/lib/read-models/batches/batch-rows.fixture";
+import { everySource } from "@/lib/scope";
 import { createPrisma } from "@/lib/storage/prisma";
 import { getSourceHealth } from "./get-source-health";
 import { listSourceHealth } from "./list-source-health";
@@ -67,7 +68,7 @@ afterAll(async () => {
 });
 
 it("tells of a source what came on each day, as the books stand now, beside the days before", async () => {
-  const health = sourceHealthSchema.parse(await getSourceHealth("health-busy", 2, prisma, clock));
+  const health = sourceHealthSchema.parse(await getSourceHealth(everySource, "health-busy", 2, prisma, clock));
   expect(health).toMatchObject({
     name: "HEALTH-BUSY",
     state: "fresh",
@@ -87,7 +88,7 @@ it("tells of a source what came on each day, as the books stand now, beside the 
 });
 
 it("lists every source, those too that never sent anything", async () => {
-  const { sources } = sourceHealthListSchema.parse(await listSourceHealth(prisma, clock));
+  const { sources } = sourceHealthListSchema.parse(await listSourceHealth(everySource, prisma, clock));
   expect(sources.filter(({ sourceId }) => ids.includes(sourceId))).toEqual([
     {
       sourceId: "health-busy",
@@ -118,6 +119,6 @@ it("lists every source, those too that never sent anything", async () => {
 
 it("finds no source that there is not", async () => {
   for (const none of ["health-none", "nul\u0000"]) {
-    await expect(getSourceHealth(none, 7, prisma, clock)).rejects.toMatchObject({ code: "not_found" });
+    await expect(getSourceHealth(everySource, none, 7, prisma, clock)).rejects.toMatchObject({ code: "not_found" });
   }
 });

@@ -10,6 +10,7 @@ import { chooseSegments } from "@/lib/read-models/campaigns/choose-segments";
 import { cutIntoBuckets } from "@/lib/read-models/campaigns/report-buckets";
 import { resolveRange } from "@/lib/read-models/campaigns/resolve-range";
 import { openZone } from "@/lib/read-models/campaigns/zone";
+import type { EverySourceScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { type ShareRow, selectShares } from "./select-shares";
 import { isGrossKnown } from "./share-rows";
@@ -24,6 +25,7 @@ const maxRows = 1_000;
  * @throws AppError `invalid_request` for a range that cannot be
  */
 export async function getTrafficShares(
+  _scope: EverySourceScope,
   { by, timeZone, campaignId, source, ...bounds }: TrafficShareQuery,
   db: Database = getPrisma(),
   clock: Clock = systemClock,

@@ -7,6 +7,7 @@ import {
   insertEvents,
   refreshAggregates,
 } from "@/lib/read-models/campaigns/report-world.fixture";
+import { everySource } from "@/lib/scope";
 import { createPrisma, type PrismaClient } from "@/lib/storage/prisma";
 import { getTrafficShares } from "./get-shares";
 
@@ -64,7 +65,9 @@ afterAll(async () => {
 
 const range = { from: "2023-10-26", to: "2023-11-03" };
 const ask = async (query: object) =>
-  trafficSharesSchema.parse(await getTrafficShares(trafficShareQuerySchema.parse({ ...range, ...query }), prisma));
+  trafficSharesSchema.parse(
+    await getTrafficShares(everySource, trafficShareQuerySchema.parse({ ...range, ...query }), prisma),
+  );
 
 /** What a plain loop over the events counts. */
 function recount(of: readonly Event[], keyOf: (event: Event) => string | null) {

@@ -30,8 +30,8 @@ export const POST = handle.alerts<{ id: string; action: string }>(async (context
     throw new AppError("not_found", `An alert knows the actions ${Object.keys(actions).join(", ")}.`);
   }
   const actor = actorOf(context.principal);
-  await actions[action as AlertAction](withBody(context.request), { alertId: id, actor });
-  return json(await getAlert(id, getEnv().PUBLIC_URL));
+  await actions[action as AlertAction](withBody(context.request), { scope: context.scope, alertId: id, actor });
+  return json(await getAlert(context.scope, id, getEnv().PUBLIC_URL));
 });
 
 /** A request that announces no content says as much as an empty object. */

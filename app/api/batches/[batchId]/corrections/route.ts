@@ -1,4 +1,4 @@
-import { findBatch, visibleSource } from "@/app/api/batches/find-batch";
+import { findBatch } from "@/app/api/batches/find-batch";
 import { OpenPlaces } from "@/app/api/batches/open-places";
 import { findSourceLimits } from "@/app/api/imports/find-source-limits";
 import { authorise, isAllowed } from "@/lib/auth/authorise";
@@ -14,14 +14,14 @@ export const runtime = "nodejs";
 const places = new OpenPlaces(8, "Too many corrections are being read at the moment. Send the file again.");
 
 /** Takes the rejects of a batch back, corrected, as a batch of their own; answers as the door does. */
-export const POST = handle.batches<{ batchId: string }>(async ({ request, params, principal, url }) => {
+export const POST = handle.batches<{ batchId: string }>(async ({ scope, request, params, principal, url }) => {
   requireSender(principal);
-  const batch = await findBatch(params.batchId, visibleSource(principal));
+  const batch = await findBatch(scope, params.batchId);
   if (!batch) throw new AppError("not_found", "There is no such batch.");
-  const limits = await findSourceLimits(batch.source);
+  const limits = await findSourceLimits(scope, batch.source);
   const giveBack = places.take();
   try {
-    return await sendCorrections({ request, url, batch, limits });
+    return await sendCorrections(scope, { request, url, batch, limits });
   } finally {
     giveBack();
   }

@@ -10,6 +10,7 @@ import { readRequest } from "@/lib/ingest/read-request";
 import { asAppError } from "@/lib/ingest/refusal";
 import { getRejectForms } from "@/lib/read-models/batches/get-reject-forms";
 import type { SourceLimits } from "@/lib/read-models/batches/get-source-limits";
+import type { OperationsScope } from "@/lib/scope";
 
 /** A reject may be as long as a record, and all of it escaped. */
 const limits = { maxBytes: 64 * 1024 * 1024, maxItemBytes: 24 * 1024 * 1024 };
@@ -28,13 +29,16 @@ interface Corrections {
  * @throws AppError for a file that cannot be read or that corrects what was not rejected: then nothing of it is
  *   taken in; and what the door refuses
  */
-export async function sendCorrections({ request, url, batch, limits: ofSource }: Corrections): Promise<Response> {
+export async function sendCorrections(
+  scope: OperationsScope,
+  { request, url, batch, limits: ofSource }: Corrections,
+): Promise<Response> {
   const { batchId, source: sourceId, kind } = batch;
   const fileName = readFileName(request.headers);
   const parts: CorrectedPart[] = [];
   try {
     const corrections = readCorrections(readRequest(request, kind, sourceId), limits, textOfCsvCell);
-    await gatherCorrections(corrections, await getRejectForms(batchId), parts).catch((error: unknown) => {
+    await gatherCorrections(corrections, await getRejectForms(scope, batchId), parts).catch((error: unknown) => {
       throw asAppError(error, { acceptedRecords: 0, isMultipart: false });
     });
     const { body, contentType, digest } = await correctedBody(parts);

@@ -1,7 +1,8 @@
-import { findBatch, visibleSource } from "@/app/api/batches/find-batch";
+import { findBatch } from "@/app/api/batches/find-batch";
 import { OpenPlaces } from "@/app/api/batches/open-places";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
+import { onlySource } from "@/lib/scope";
 import { batchEvents, doneEventId } from "./batch-events";
 import { BatchWatch } from "./batch-watch";
 import { eventStream } from "./event-stream";
@@ -11,15 +12,15 @@ export const dynamic = "force-dynamic";
 const heartbeatMs = 15_000;
 const lifeMs = 30 * 60_000;
 
-const watch = new BatchWatch(findBatch);
+const watch = new BatchWatch((batchId, source) => findBatch(onlySource(source), batchId));
 const streams = new OpenPlaces(
   200,
   "Too many batches are being watched at the moment. Ask for the batch itself, or come back.",
 );
 
 /** Tells what becomes of a batch while it does, as server-sent events; an ingest key sees its source's. */
-export const GET = handle.batches<{ batchId: string }>(async ({ request, params, principal }) => {
-  const batch = await findBatch(params.batchId, visibleSource(principal));
+export const GET = handle.batches<{ batchId: string }>(async ({ scope, request, params }) => {
+  const batch = await findBatch(scope, params.batchId);
   if (!batch) throw new AppError("not_found", "There is no such batch.");
   // a browser connects again after the end too, unless it is told that there is nothing more
   if (request.headers.get("last-event-id") === doneEventId) return new Response(null, { status: 204 });

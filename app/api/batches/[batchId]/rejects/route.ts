@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { findBatch, visibleSource } from "@/app/api/batches/find-batch";
+import { findBatch } from "@/app/api/batches/find-batch";
 import { AppError } from "@/lib/errors";
 import { json, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
@@ -14,14 +14,13 @@ const querySchema = z.object({
 });
 
 /** The rejected records of a batch: JSON by the page; CSV, and JSON as a download, all of them. */
-export const GET = handle.batches<{ batchId: string }>(async ({ params, principal, url }) => {
+export const GET = handle.batches<{ batchId: string }>(async ({ scope, params, url }) => {
   const { format, cursor = null, ...query } = parseQuery(querySchema, url);
   const { batchId } = params;
-  const sourceId = visibleSource(principal);
-  if (!(await findBatch(batchId, sourceId))) throw new AppError("not_found", "There is no such batch.");
-  const page = await listRejects({ batchId, sourceId, cursor });
+  if (!(await findBatch(scope, batchId))) throw new AppError("not_found", "There is no such batch.");
+  const page = await listRejects(scope, { batchId, cursor });
   if (format === "json" && query.download === "0") return json(page);
   const writing = writings[format];
-  const pieces = writeRejects(writing, page, (next) => listRejects({ batchId, sourceId, cursor: next }));
+  const pieces = writeRejects(writing, page, (next) => listRejects(scope, { batchId, cursor: next }));
   return download(`rejects-${batchId}.${format}`, writing.mediaType, pieces);
 });

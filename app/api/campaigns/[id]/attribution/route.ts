@@ -10,11 +10,11 @@ import { attributionCsv } from "./attribution-csv";
 const places = new OpenPlaces(2, "Other windows are being worked out for others at the moment. Ask again in a moment.");
 
 /** Attribution models side by side, and what other windows would give. */
-export const GET = handle.reports<{ id: string }>(async ({ request, params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, request, params, url }) => {
   const query = parseQuery(attributionQuerySchema, url);
   const giveBack = isWhatIf(query) ? places.take() : () => undefined;
   try {
-    const report = await getAttribution(params.id, query, request.signal);
+    const report = await getAttribution(scope, params.id, query, request.signal);
     if (query.format === "json") return json(report);
     const { columns, rows } = attributionCsv(report);
     return csv(csvName(`attribution-${params.id}`, report), rows, columns);

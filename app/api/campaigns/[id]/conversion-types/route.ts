@@ -7,9 +7,9 @@ import { getConversionTypes } from "@/lib/read-models/campaigns/conversion-types
 const columns = Object.keys(conversionTypesSchema.shape.rows.element.shape);
 
 /** A campaign's conversions by type, as they came. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) => {
   const query = parseQuery(conversionTypesQuerySchema, url);
-  const report = await getConversionTypes(params.id, query);
+  const report = await getConversionTypes(scope, params.id, query);
   if (query.format === "json") return json(report);
   return csv(csvName(`conversion-types-${params.id}`, report), report.rows, columns);
 });

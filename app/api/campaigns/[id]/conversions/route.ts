@@ -5,10 +5,10 @@ import { handle } from "@/lib/http/handle";
 import { downloadConversions, listConversions } from "@/lib/read-models/conversions/list-conversions";
 
 /** A campaign's conversions, the newest first: a page to open them from, or a file of all. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) => {
   const query = parseQuery(conversionListQuerySchema, url);
-  if (query.format === "json") return json(await listConversions(params.id, query));
-  const file = await downloadConversions(params.id, query);
+  if (query.format === "json") return json(await listConversions(scope, params.id, query));
+  const file = await downloadConversions(scope, params.id, query);
   const columns = Object.keys(conversionListSchema.shape.rows.element.shape);
   return csv(csvName(`conversions-${params.id}`, file), file.rows, columns);
 });

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getDays } from "@/lib/read-models/campaigns/days/get-days";
 
 /** How final the figures of each of a campaign's days are. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) =>
-  json(await getDays(params.id, parseQuery(daysQuerySchema, url))),
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) =>
+  json(await getDays(scope, params.id, parseQuery(daysQuerySchema, url))),
 );

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getExplain } from "@/lib/read-models/campaigns/explain/get-explain";
 
 /** Where a campaign's figure comes from: counted, filtered, duplicate, rejected, late. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) =>
-  json(await getExplain(params.id, parseQuery(explainQuerySchema, url))),
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) =>
+  json(await getExplain(scope, params.id, parseQuery(explainQuerySchema, url))),
 );

@@ -5,9 +5,9 @@ import { handle } from "@/lib/http/handle";
 import { getFunnel } from "@/lib/read-models/campaigns/funnel/get-funnel";
 
 /** The way from bid request to conversion, and who leaves it where. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) => {
   const query = parseQuery(funnelQuerySchema, url);
-  const funnel = await getFunnel(params.id, query);
+  const funnel = await getFunnel(scope, params.id, query);
   if (query.format === "json") return json(funnel);
   return csv(csvName(`funnel-${params.id}`, funnel), funnel.steps.flatMap(linesOf), columns);
 });

@@ -4,6 +4,6 @@ import { handle } from "@/lib/http/handle";
 import { getLag } from "@/lib/read-models/campaigns/lag/get-lag";
 
 /** How long after their touch a campaign's conversions come. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) =>
-  json(await getLag(params.id, parseQuery(lagQuerySchema, url))),
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) =>
+  json(await getLag(scope, params.id, parseQuery(lagQuerySchema, url))),
 );

@@ -5,9 +5,9 @@ import { handle } from "@/lib/http/handle";
 import { getCampaignPerformance } from "@/lib/read-models/campaigns/campaign-performance";
 
 /** A campaign's metrics over time and by group. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) => {
   const query = parseQuery(performanceQuerySchema, url);
-  const report = await getCampaignPerformance(params.id, query);
+  const report = await getCampaignPerformance(scope, params.id, query);
   if (query.format === "json") return json(report);
   return reportCsv(`campaign-${params.id}`, performanceRowSchema, report);
 });

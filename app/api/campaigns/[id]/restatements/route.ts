@@ -4,10 +4,10 @@ import { handle } from "@/lib/http/handle";
 import { listAllRestatements, listRestatements } from "@/lib/read-models/campaigns/restatements/list-restatements";
 
 /** How a campaign's figures changed after they had been reported. */
-export const GET = handle.reports<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.reports<{ id: string }>(async ({ scope, params, url }) => {
   const query = parseQuery(restatementsQuerySchema, url);
-  if (query.format === "json") return json(await listRestatements(params.id, query));
-  const rows = (await listAllRestatements(params.id, query)).map(({ causes, sources, ...row }) => ({
+  if (query.format === "json") return json(await listRestatements(scope, params.id, query));
+  const rows = (await listAllRestatements(scope, params.id, query)).map(({ causes, sources, ...row }) => ({
     ...row,
     causes: causes.join(" "),
     sources: sources.map(({ sourceName }) => sourceName).join(", "),

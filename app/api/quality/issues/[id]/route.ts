@@ -6,10 +6,12 @@ import { handle } from "@/lib/http/handle";
 import { getIssue } from "@/lib/read-models/quality/get-issue";
 
 /** An issue with its newest record. */
-export const GET = handle.operations<{ id: string }>(async ({ params }) => json(await getIssue(params.id)));
+export const GET = handle.operations<{ id: string }>(async ({ scope, params }) =>
+  json(await getIssue(scope, params.id)),
+);
 
 /** Changes an issue's state, assignee or note, and gives it as it is now. */
-export const PATCH = handle.operate<{ id: string }>(async ({ request, params, principal }) => {
+export const PATCH = handle.operate<{ id: string }>(async ({ scope, request, params, principal }) => {
   const patch = await parseBody(issuePatchSchema, request);
-  return json(await updateIssue(params.id, patch, actorOf(principal)));
+  return json(await updateIssue(scope, params.id, patch, actorOf(principal)));
 });

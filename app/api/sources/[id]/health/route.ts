@@ -4,7 +4,7 @@ import { handle } from "@/lib/http/handle";
 import { getSourceHealth } from "@/lib/read-models/sources/health/get-source-health";
 
 /** How a source does: freshness, volume, shares of rejects and invalid traffic, last batches. */
-export const GET = handle.operations<{ id: string }>(async ({ params, url }) => {
+export const GET = handle.operations<{ id: string }>(async ({ scope, params, url }) => {
   const { days } = parseQuery(sourceHealthQuerySchema, url);
-  return json(await getSourceHealth(params.id, days));
+  return json(await getSourceHealth(scope, params.id, days));
 });

@@ -4,6 +4,7 @@ import { AppError } from "@/lib/errors";
 import { type CutSample, cutSample } from "@/lib/ingest/inspect/cut-sample";
 import { detectCompression } from "@/lib/ingest/inspect/detect-compression";
 import { findSchema } from "@/lib/read-models/schemas/find-schema";
+import type { OperationsScope } from "@/lib/scope";
 
 /**
  * Cuts the first records of a posted sample off, as the door would.
@@ -11,11 +12,12 @@ import { findSchema } from "@/lib/read-models/schemas/find-schema";
  *   `malformed_body` for a sample without one whole record
  */
 export async function cutInput(
+  scope: OperationsScope,
   sourceId: string,
   input: PreviewInput,
   maxRecords: number,
 ): Promise<Pick<CutSample, "delimiter"> & { chunk: NonNullable<CutSample["chunk"]> }> {
-  await findSourceLimits(sourceId);
+  await findSourceLimits(scope, sourceId);
   const bytes = bytesOf(input);
   const contentEncoding = input.contentEncoding ?? detectCompression(bytes, null);
   const sample = { bytes, contentType: input.contentType, contentEncoding };

@@ -9,8 +9,8 @@ import { listRules } from "@/lib/read-models/traffic/rules";
 const maxBytes = 2 * 1024 * 1024;
 
 /** Switches a rule on or off or sets its parameters for a stretch of event time, and gives all rules as they are now. */
-export const PATCH = handle.operate<{ rule: string }>(async ({ request, params, principal }) => {
+export const PATCH = handle.operate<{ rule: string }>(async ({ scope, request, params, principal }) => {
   const patch = await parseBody(trafficRulePatchSchema, request, { maxBytes });
   await patchRule(params.rule, patch, actorOf(principal));
-  return json(await listRules());
+  return json(await listRules(scope));
 });

@@ -13,10 +13,10 @@ const querySchema = z.object({
 });
 
 /** The rejected records of an issue, the newest first: JSON by the page, CSV all of them. */
-export const GET = handle.operations<{ id: string }>(async ({ url, params }) => {
+export const GET = handle.operations<{ id: string }>(async ({ scope, url, params }) => {
   const { cursor, format } = parseQuery(querySchema, url);
-  if (format === "json") return json(await listIssueRecords(params.id, cursor));
-  const { id } = await getIssue(params.id);
+  if (format === "json") return json(await listIssueRecords(scope, params.id, cursor));
+  const { id } = await getIssue(scope, params.id);
   const name = `issue-${id.replace(/[^\w.-]/g, "_").slice(0, 80)}.csv`;
-  return download(name, "text/csv; charset=utf-8; header=present", writeRecords(readWholeRecords(id)));
+  return download(name, "text/csv; charset=utf-8; header=present", writeRecords(readWholeRecords(scope, id)));
 });

@@ -4,6 +4,6 @@ import { json } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
 
 /** Takes back a replay that waits. */
-export const POST = handle.operate<{ id: string }>(async ({ params, principal }) =>
-  json(await cancelReplay(params.id, actorOf(principal))),
+export const POST = handle.operate<{ id: string }>(async ({ scope, params, principal }) =>
+  json(await cancelReplay(scope, params.id, actorOf(principal))),
 );

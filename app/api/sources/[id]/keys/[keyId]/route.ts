@@ -8,8 +8,8 @@ import { forgetCredentials } from "../../../new-credential";
 type Params = { id: string; keyId: string };
 
 /** Revokes an ingest key, and gives the source as it is now. */
-export const DELETE = handle.operate<Params>(async ({ params, principal }) => {
+export const DELETE = handle.operate<Params>(async ({ scope, params, principal }) => {
   await revokeCredential(actorOf(principal), { kind: "api_key", sourceId: params.id, id: params.keyId });
   forgetCredentials();
-  return json(await getSource(params.id));
+  return json(await getSource(scope, params.id));
 });

@@ -10,7 +10,7 @@ export const runtime = "nodejs";
 const maxBytes = 4 * 1024 * 1024;
 
 /** Shows what would become of a sample with the source's mapping, or with another; nothing is written. */
-export const POST = handle.operate<{ id: string }>(async ({ request, params }) => {
+export const POST = handle.operate<{ id: string }>(async ({ scope, request, params }) => {
   const input = await parseBody(previewInputSchema, request, { maxBytes });
-  return json(await previewMapping(params.id, input));
+  return json(await previewMapping(scope, params.id, input));
 });

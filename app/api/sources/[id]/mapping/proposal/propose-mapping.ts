@@ -1,5 +1,6 @@
 import type { PreviewInput, Proposal } from "@/lib/contracts/preview";
 import { askProposal } from "@/lib/ingest/inspect/ask-proposal";
+import type { OperationsScope } from "@/lib/scope";
 import { cutInput } from "../cut-input";
 
 /** More values prove more: a day above the 12th shows which number of a date is the month. */
@@ -10,7 +11,7 @@ const maxRecords = 200;
  * @throws AppError `not_found`, `invalid_request`, `unsupported_media_type`, `malformed_body` for a sample
  *   without a record that can be read, `unavailable` when no worker answers
  */
-export async function proposeMapping(sourceId: string, input: PreviewInput): Promise<Proposal> {
-  const sample = await cutInput(sourceId, input, maxRecords);
+export async function proposeMapping(scope: OperationsScope, sourceId: string, input: PreviewInput): Promise<Proposal> {
+  const sample = await cutInput(scope, sourceId, input, maxRecords);
   return askProposal(sample, { sourceId, kind: input.kind, mapping: input.mapping });
 }

@@ -10,7 +10,7 @@ export const runtime = "nodejs";
 const maxBytes = 4 * 1024 * 1024;
 
 /** Proposes a mapping from a sample; nothing is written. */
-export const POST = handle.operate<{ id: string }>(async ({ request, params }) => {
+export const POST = handle.operate<{ id: string }>(async ({ scope, request, params }) => {
   const input = await parseBody(previewInputSchema, request, { maxBytes });
-  return json(await proposeMapping(params.id, input));
+  return json(await proposeMapping(scope, params.id, input));
 });

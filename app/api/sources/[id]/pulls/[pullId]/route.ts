@@ -10,15 +10,15 @@ import { pullSurroundings } from "../surroundings";
 type Params = { id: string; pullId: string };
 
 /** Changes what the body names, and gives the pull as it is now. */
-export const PATCH = handle.operate<Params>(async ({ request, params, principal }) => {
+export const PATCH = handle.operate<Params>(async ({ scope, request, params, principal }) => {
   const { id: sourceId, pullId } = params;
   const patch = await parseBody(pullPatchSchema, request);
   await updatePull(actorOf(principal), { sourceId, pullId, patch }, pullSurroundings());
-  return json(await getPull(sourceId, pullId));
+  return json(await getPull(scope, sourceId, pullId));
 });
 
 /** Deletes a pull with what it remembers of its files, and gives those that are left. */
-export const DELETE = handle.operate<Params>(async ({ params, principal }) => {
+export const DELETE = handle.operate<Params>(async ({ scope, params, principal }) => {
   await deletePull(actorOf(principal), { sourceId: params.id, pullId: params.pullId });
-  return json({ pulls: await listPulls(params.id) });
+  return json({ pulls: await listPulls(scope, params.id) });
 });

@@ -6,8 +6,8 @@ import { listPulls } from "@/lib/read-models/pulls/list-pulls";
 import { pullSurroundings } from "../surroundings";
 
 /** Tries a location before it is kept: the first files there, or why there are none. */
-export const POST = handle.operate<{ id: string }>(async ({ request, params }) => {
+export const POST = handle.operate<{ id: string }>(async ({ scope, request, params }) => {
   const { secretAccessKey = null, ...input } = await parseBody(pullTestInputSchema, request);
-  await listPulls(params.id);
+  await listPulls(scope, params.id);
   return json(await testLocation({ ...input, secretAccessKey, roots: pullSurroundings().roots }));
 });

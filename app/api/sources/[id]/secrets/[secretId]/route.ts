@@ -8,8 +8,8 @@ import { forgetCredentials } from "../../../new-credential";
 type Params = { id: string; secretId: string };
 
 /** Revokes a signing secret, and gives the source as it is now. */
-export const DELETE = handle.operate<Params>(async ({ params, principal }) => {
+export const DELETE = handle.operate<Params>(async ({ scope, params, principal }) => {
   await revokeCredential(actorOf(principal), { kind: "signing_secret", sourceId: params.id, id: params.secretId });
   forgetCredentials();
-  return json(await getSource(params.id));
+  return json(await getSource(scope, params.id));
 });
