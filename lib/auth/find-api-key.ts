@@ -16,6 +16,7 @@ const rowSchema = z.object({
   sourceId: z.string().nullable(),
   advertiserIds: z.array(z.string()).nullable(),
   expiresAt: z.date().nullable(),
+  isUseNoted: z.boolean(),
   eventsPerSecond: z.number().nullable(),
   bytesPerSecond: z.number().nullable(),
 });
@@ -32,6 +33,7 @@ type KeyRow = z.infer<typeof rowSchema>;
 export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash: string): Promise<KeyRow | null> {
   const rows = await database.$queryRaw`
     select api_key.id as "keyId", api_key.name, scope, source_id as "sourceId", advertiser_ids as "advertiserIds", expires_at as "expiresAt",
+      coalesce(last_used_at > now() - interval '5 minutes', false) as "isUseNoted",
       max_events_per_second as "eventsPerSecond", max_bytes_per_second::float8 as "bytesPerSecond"
     from api_key
     left join source on source.id = source_id
@@ -39,10 +41,21 @@ export async function readApiKey(database: Pick<Database, "$queryRaw">, keyHash:
   return z.array(rowSchema).parse(rows)[0] ?? null;
 }
 
+/** As {@link readApiKey}, and notes that the key was used, once in five minutes. */
+async function readUsedKey(keyHash: string): Promise<KeyRow | null> {
+  const prisma = getPrisma();
+  const row = await within(readTimeoutMs, readApiKey(prisma, keyHash));
+  if (row && !row.isUseNoted) {
+    // nobody waits for it, and where it fails the next look notes it
+    void prisma.$executeRaw`update api_key set last_used_at = now() where id = ${row.keyId}`.catch(() => undefined);
+  }
+  return row;
+}
+
 const holder = globalThis as { advertisexKeys?: KeyCache<KeyRow | null> };
 
 function cache(): KeyCache<KeyRow | null> {
-  holder.advertisexKeys ??= new KeyCache((keyHash) => within(readTimeoutMs, readApiKey(getPrisma(), keyHash)), {
+  holder.advertisexKeys ??= new KeyCache(readUsedKey, {
     ttlMs: keyCacheMs,
     refreshAfterMs: keyCacheMs / 2,
     maxEntries: 10_000,
@@ -57,7 +70,7 @@ function cache(): KeyCache<KeyRow | null> {
 export async function findApiKey(key: string, now = new Date()): Promise<KeyPrincipal | null> {
   const row = await cache().get(hashApiKey(key)).catch(refuse);
   if (!row || (row.expiresAt && row.expiresAt <= now)) return null;
-  const { expiresAt: _, eventsPerSecond, bytesPerSecond, ...known } = row;
+  const { expiresAt: _, isUseNoted: __, eventsPerSecond, bytesPerSecond, ...known } = row;
   return { kind: "key", ...known, limits: { eventsPerSecond, bytesPerSecond } };
 }
 

@@ -1,4 +1,5 @@
 import { errorBodySchema } from "@/lib/contracts/error";
+import { administrationOperations } from "./administration";
 import { alertOperations } from "./alerts";
 import { batchOperations } from "./batches";
 import { campaignReportOperations } from "./campaign-reports";
@@ -41,6 +42,7 @@ export const operations: readonly Operation[] = [
   ...trafficRuleOperations,
   ...trafficShareOperations,
   ...alertOperations,
+  ...administrationOperations,
   ...erasureOperations,
   ...systemOperations,
 ];
