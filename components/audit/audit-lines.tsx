@@ -3,7 +3,7 @@ import { TimeAgo } from "@/components/ui/time-ago";
 import type { AuditLine } from "@/lib/contracts/audit";
 import { type ChangedPart, changedParts } from "./changed-parts";
 
-/** So many parts stand open; the others unfold. */
+/** Of a change so many parts stand open; the others unfold. */
 const shownParts = 4;
 
 /** The lines of the log, each with what it changed. */
@@ -27,7 +27,7 @@ export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
                 <ForeignText text={line.subject} />
               </span>
             </p>
-            <Parts parts={changedParts(line)} />
+            <Parts line={line} />
           </div>
         </li>
       ))}
@@ -35,15 +35,19 @@ export function AuditLines({ lines }: { lines: readonly AuditLine[] }) {
   );
 }
 
-function Parts({ parts }: { parts: readonly ChangedPart[] }) {
-  const rest = parts.slice(shownParts);
+/** Of a change what became other; all of what was new or is gone unfolds. */
+function Parts({ line }: { line: AuditLine }) {
+  const parts = changedParts(line);
+  const isWhole = line.before === null || line.after === null;
+  const shown = isWhole ? [] : parts.slice(0, shownParts);
+  const rest = parts.slice(shown.length);
   return (
     <>
-      <PartList parts={parts.slice(0, shownParts)} />
+      {shown.length > 0 && <PartList parts={shown} />}
       {rest.length > 0 && (
         <details>
           <summary className="w-fit cursor-pointer rounded-sm text-muted-foreground text-xs hover:text-foreground">
-            {rest.length} more
+            {isWhole ? "Its parts" : `${rest.length} more`}
           </summary>
           <PartList parts={rest} />
         </details>

@@ -19,8 +19,8 @@ export function changedParts({ before, after }: Pick<AuditLine, "before" | "afte
     .filter((part) => part.before !== part.after);
 }
 
-function partsOf(value: AuditLine["before"]): Map<string, string> {
-  if (value === null) return new Map();
+function partsOf(value: unknown): Map<string, string> {
+  if (value === null || value === undefined) return new Map();
   if (typeof value !== "object" || Array.isArray(value)) return new Map([["", textOf(value)]]);
   return new Map(
     Object.entries(value)

@@ -23,9 +23,9 @@ export const auditLineSchema = z.object({
   /** Noun and id: `campaign:spring-sale`. */
   subject: z.string(),
   /** null for what was new. */
-  before: z.json().nullable(),
+  before: z.unknown(),
   /** null for what is gone. */
-  after: z.json().nullable(),
+  after: z.unknown(),
 });
 export type AuditLine = z.infer<typeof auditLineSchema>;
 

@@ -87,6 +87,7 @@ export const routeCases: Record<string, RouteCase> = {
     params: ({ conversionId }) => ({ eventId: conversionId }),
     isOne: true,
   },
+  "/api/csp-reports": { access: { POST: "public" } },
   "/api/currency-rates": { access: { GET: "reports", PUT: "administer" } },
   "/api/erasures": { access: { GET: "administer", POST: "administer" } },
   "/api/erasures/[id]": { access: { GET: "administer" }, params: ({ erasureId }) => ({ id: erasureId }) },

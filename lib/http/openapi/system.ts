@@ -34,4 +34,15 @@ export const systemOperations: Operation[] = [
     access: "public",
     answers: { 200: { description: "OpenAPI 3.1", mediaTypes: ["application/json"] } },
   },
+  {
+    id: "reportCsp",
+    tag: "System",
+    method: "post",
+    path: "/api/csp-reports",
+    summary: "What a browser says that the console's content security policy refused",
+    access: "public",
+    body: { mediaTypes: ["application/csp-report"] },
+    answers: { 204: { description: "Taken" } },
+    errors: ["too_large"],
+  },
 ];

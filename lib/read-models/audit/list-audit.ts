@@ -14,8 +14,8 @@ const rowsSchema = z.array(
     actor: z.string(),
     action: z.string(),
     subject: z.string(),
-    before: z.json().nullable(),
-    after: z.json().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
   }),
 );
 
