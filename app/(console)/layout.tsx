@@ -3,6 +3,8 @@ import { OpenAlertsBadge } from "@/components/alerts/open-alerts-badge";
 import { AppShell } from "@/components/shell/app-shell";
 import { SendToSignIn } from "@/components/sign-in/send-to-sign-in";
 import { SignOutItem } from "@/components/sign-in/sign-out-item";
+import { PermissionsProvider } from "@/components/ui/permissions";
+import { listAccesses } from "@/lib/auth/authorise";
 import { currentSession } from "@/lib/auth/require-session";
 
 /** Every screen of the console stands in the shell, and needs somebody who has signed in. */
@@ -10,12 +12,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const session = await currentSession();
   if (!session) return <SendToSignIn />;
   return (
-    <AppShell
-      user={{ name: session.name, email: session.email }}
-      badges={{ alerts: <OpenAlertsBadge /> }}
-      signOut={<SignOutItem />}
-    >
-      {children}
-    </AppShell>
+    <PermissionsProvider accesses={listAccesses(session)}>
+      <AppShell
+        user={{ name: session.name, email: session.email }}
+        badges={{ alerts: <OpenAlertsBadge /> }}
+        signOut={<SignOutItem />}
+      >
+        {children}
+      </AppShell>
+    </PermissionsProvider>
   );
 }

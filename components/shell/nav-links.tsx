@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
+import { useMayAny } from "@/components/ui/permissions";
 import { isCurrent, NAVIGATION, type NavigationKey } from "./navigation";
 
 /** What stands at the end of a menu line: a `CountBadge`, or a component that fetches its count. */
@@ -14,10 +15,11 @@ export type NavLinksProps = { badges?: NavBadges; onNavigate?: () => void };
 /** The menu: the same in the sidebar and in the mobile sheet. */
 export function NavLinks({ badges, onNavigate }: NavLinksProps) {
   const pathname = usePathname();
+  const may = useMayAny();
   return (
     <nav aria-label="Main">
       <ul className="flex flex-col gap-0.5">
-        {NAVIGATION.map((item) => {
+        {NAVIGATION.filter(({ needs }) => may(needs)).map((item) => {
           const current = isCurrent(item, pathname);
           return (
             <li key={item.key}>

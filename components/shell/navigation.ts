@@ -1,4 +1,5 @@
 import { Activity, Bell, Bot, FileUp, type LucideIcon, Megaphone, Plug, Settings, ShieldCheck } from "lucide-react";
+import type { Access } from "@/lib/contracts/access";
 
 export type NavigationKey =
   | "campaigns"
@@ -10,18 +11,25 @@ export type NavigationKey =
   | "sources"
   | "settings";
 
-export type NavigationItem = { key: NavigationKey; label: string; href: `/${string}`; icon: LucideIcon };
+export type NavigationItem = {
+  key: NavigationKey;
+  label: string;
+  href: `/${string}`;
+  icon: LucideIcon;
+  /** Who may not, does not see it. */
+  needs: Access;
+};
 
 /** The screens of the console, in the order of the menu. A screen joins when it exists. */
 export const NAVIGATION: readonly NavigationItem[] = [
-  { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone },
-  { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity },
-  { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck },
-  { key: "traffic", label: "Invalid traffic", href: "/traffic", icon: Bot },
-  { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell },
-  { key: "imports", label: "Imports", href: "/imports", icon: FileUp },
-  { key: "sources", label: "Sources", href: "/sources", icon: Plug },
-  { key: "settings", label: "Settings", href: "/settings", icon: Settings },
+  { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone, needs: "reports" },
+  { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity, needs: "reports" },
+  { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck, needs: "operations" },
+  { key: "traffic", label: "Invalid traffic", href: "/traffic", icon: Bot, needs: "operations" },
+  { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell, needs: "reports" },
+  { key: "imports", label: "Imports", href: "/imports", icon: FileUp, needs: "operations" },
+  { key: "sources", label: "Sources", href: "/sources", icon: Plug, needs: "operations" },
+  { key: "settings", label: "Settings", href: "/settings", icon: Settings, needs: "self" },
 ];
 
 /** True for the screen itself and the pages below it. */

@@ -1,3 +1,4 @@
+import type { Access } from "@/lib/contracts/access";
 import type { Role, Scope } from "./principal";
 
 /** Who may do one thing. */
@@ -74,6 +75,4 @@ export const accessRules = {
   people: { keys: [], roles: ["admin"], wholeOnly: true, needs: "an administrator who has signed in" },
   /** One's own sessions, second factor and saved views. */
   self: { keys: [], roles: everyRole, wholeOnly: false, needs: "a person who has signed in" },
-} as const satisfies Record<string, AccessRule>;
-
-export type Access = keyof typeof accessRules;
+} as const satisfies Record<Access, AccessRule>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type Access, accessRules } from "./access-rules";
+import type { Access } from "@/lib/contracts/access";
+import { accessRules } from "./access-rules";
 import { authorise, isAllowed } from "./authorise";
 import type { Principal, Role, Scope } from "./principal";
 

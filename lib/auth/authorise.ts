@@ -1,5 +1,6 @@
+import { type Access, accessSchema } from "@/lib/contracts/access";
 import { AppError } from "@/lib/errors";
-import { type Access, type AccessRule, accessRules } from "./access-rules";
+import { type AccessRule, accessRules } from "./access-rules";
 import type { Principal } from "./principal";
 
 /** Tells whether the principal may use a route of that access. */
@@ -9,6 +10,11 @@ export function isAllowed(principal: Principal, access: Access): boolean {
   const isWhole = principal.advertiserIds === null;
   if (rule.wholeOnly && !isWhole) return false;
   return principal.kind === "session" ? rule.roles.includes(principal.role) : rule.keys.includes(principal.scope);
+}
+
+/** All that a principal may do. */
+export function listAccesses(principal: Principal): Access[] {
+  return accessSchema.options.filter((access) => isAllowed(principal, access));
 }
 
 /** @throws AppError `wrong_scope` when the principal may not use a route of that access. */

@@ -1,3 +1,4 @@
+import type { Access } from "@/lib/contracts/access";
 import { AppError } from "@/lib/errors";
 import {
   type AdministrationScope,
@@ -12,7 +13,6 @@ import {
   type PersonScope,
   type ReportScope,
 } from "@/lib/scope";
-import type { Access } from "./access-rules";
 import { authorise } from "./authorise";
 import type { Principal } from "./principal";
 

@@ -1,10 +1,10 @@
 import { hashPassword } from "better-auth/crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Access } from "@/lib/auth/access-rules";
 import { createApiKey } from "@/lib/auth/api-key";
 import { getAuth } from "@/lib/auth/auth";
 import { authAnswer } from "@/lib/auth/auth-answer";
 import { getEnv } from "@/lib/config/env";
+import type { Access } from "@/lib/contracts/access";
 import { AppError } from "@/lib/errors";
 import { closePrisma, getPrisma } from "@/lib/storage/prisma";
 import { json } from "./answers";

@@ -1,8 +1,9 @@
-import { type Access, accessRules } from "@/lib/auth/access-rules";
+import { accessRules } from "@/lib/auth/access-rules";
 import { authenticate } from "@/lib/auth/authenticate";
 import type { Principal } from "@/lib/auth/principal";
 import { requireSameOrigin } from "@/lib/auth/same-origin";
 import { type ScopeOfAccess, scopeOf } from "@/lib/auth/scope-of";
+import type { Access } from "@/lib/contracts/access";
 import { observed, type Route } from "./observed";
 
 /** What a handler gets: who asks is known and allowed by then, and `scope` says what they may see. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Access } from "@/lib/auth/access-rules";
+import type { Access } from "@/lib/contracts/access";
 import type { ErrorCode } from "@/lib/errors";
 
 /** A contract with the name that it has among the document's schemas. */
