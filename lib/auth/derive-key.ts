@@ -1,7 +1,7 @@
 import { hkdfSync } from "node:crypto";
 
 /** What a key is for. A purpose never changes its key; a new use takes a new purpose. */
-export type KeyPurpose = "session" | "fingerprint" | "seal";
+export type KeyPurpose = "session" | "fingerprint" | "seal" | "device";
 
 /**
  * Derives a key of its own for each purpose from the one secret of the installation, so that

@@ -16,6 +16,7 @@ const foundSchema = z.object({
     name: z.string(),
     role: z.enum(["admin", "manager", "analyst", "viewer"]),
     allAdvertisers: z.boolean(),
+    disabledAt: z.date().nullish(),
   }),
 });
 
@@ -38,6 +39,7 @@ async function readSession(headers: Headers): Promise<SessionPrincipal | null> {
   const found = await getAuth().api.getSession({ headers });
   if (!found) return null;
   const { session, user } = foundSchema.parse(found);
+  if (user.disabledAt) return null;
   const seesAll = user.allAdvertisers || user.role === "admin" || user.role === "analyst";
   const advertiserIds = seesAll ? null : await listGrantedAdvertisers(getPrisma(), user.id);
   const { id: userId, email, name, role } = user;

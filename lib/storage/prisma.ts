@@ -1,11 +1,13 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { getEnv } from "@/lib/config/env";
-import { PrismaClient } from "./generated/client";
+import { type Prisma, PrismaClient } from "./generated/client";
 
 export { Prisma, PrismaClient } from "./generated/client";
 
 /** What a query needs: the client itself or a transaction of it. */
 export type Database = Pick<PrismaClient, "$queryRaw" | "$executeRaw">;
+/** Where a transaction writes small things one by one, through the models. */
+export type Transaction = Prisma.TransactionClient;
 
 const holder = globalThis as { advertisexPrisma?: PrismaClient };
 

@@ -36,6 +36,10 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/health": { access: { GET: "public" } },
   "/api/openapi.json": { access: { GET: "public" } },
   "/api/metrics": { access: { GET: "operations" } },
+  "/api/account": { access: { GET: "self", PATCH: "self" } },
+  "/api/account/password": { access: { POST: "self" } },
+  "/api/account/sessions": { access: { GET: "self", DELETE: "self" } },
+  "/api/account/sessions/[id]": { access: { DELETE: "self" }, params: () => ({ id: "none" }) },
   "/api/alerts": {
     access: { GET: "reports" },
     queries: ({ campaignId, sourceId }) => ["", `campaignId=${campaignId}`, `source=${sourceId}`],
@@ -97,6 +101,15 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/ingest/[kind]": { access: { GET: "ingest", POST: "ingest" }, params: () => ({ kind: "clicks" }) },
   "/api/keys": { access: { GET: "people", POST: "people" } },
   "/api/keys/[id]": { access: { DELETE: "people" }, params: () => ({ id: "none" }) },
+  "/api/links/look": { access: { POST: "public" } },
+  "/api/links/use": { access: { POST: "public" } },
+  "/api/people": { access: { GET: "people" } },
+  "/api/people/[id]": { access: { PATCH: "people" }, params: nobody },
+  "/api/people/[id]/reset-link": { access: { POST: "people" }, params: nobody },
+  "/api/people/[id]/second-factor": { access: { DELETE: "people" }, params: nobody },
+  "/api/people/[id]/sessions": { access: { DELETE: "people" }, params: nobody },
+  "/api/people/invitations": { access: { POST: "people" } },
+  "/api/people/invitations/[id]": { access: { DELETE: "people" }, params: nobody },
   "/api/quality/issues": { access: { GET: "operations", PATCH: "operate" } },
   "/api/quality/issues/[id]": { access: { GET: "operations", PATCH: "operate" }, params: issue },
   "/api/quality/issues/[id]/history": { access: { GET: "operations" }, params: issue },
@@ -134,6 +147,10 @@ export const routeCases: Record<string, RouteCase> = {
 // whoever may change these would change them for the rest of the test: they are asked for what is not there
 function noKey({ sourceId }: Place) {
   return { id: sourceId, keyId: "none" };
+}
+
+function nobody() {
+  return { id: "none" };
 }
 
 function noSecret({ sourceId }: Place) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { requireAdvertisers } from "@/lib/actions/people/advertisers-of";
 import type { apiKeyInputSchema } from "@/lib/contracts/api-keys";
 import { AppError } from "@/lib/errors";
 import type { AdministrationScope } from "@/lib/scope";
@@ -40,19 +41,6 @@ export async function createProgramKey(
     const after = { name, scope, advertiserIds, expiresAt, prefix: made.keyPrefix };
     await insertAudit(db, [{ actor, action: "api_key.create", subject: `api_key:${made.id}`, before: null, after }]);
   });
-}
-
-async function requireAdvertisers(db: Database, ids: readonly string[] | null): Promise<void> {
-  if (ids === null) return;
-  const rows = await db.$queryRaw`select id from advertiser where id = any(${ids}::text[])`;
-  const known = new Set(
-    z
-      .array(z.object({ id: z.string() }))
-      .parse(rows)
-      .map(({ id }) => id),
-  );
-  const index = ids.findIndex((id) => !known.has(id));
-  if (index >= 0) throw refusal(`advertiserIds[${index}]`, `\`${ids[index]}\` is not in the catalogue`);
 }
 
 async function requireRoom(db: Database): Promise<void> {

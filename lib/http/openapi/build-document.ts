@@ -14,6 +14,7 @@ import { importOperations } from "./imports";
 import { ingestOperations } from "./ingest";
 import { componentSchemas, type JsonSchema } from "./json-schema";
 import { type NamedSchema, named, type Operation } from "./operation";
+import { peopleOperations } from "./people";
 import { pullOperations } from "./pulls";
 import { qualityOperations } from "./quality";
 import { replayOperations } from "./replays";
@@ -43,6 +44,7 @@ export const operations: readonly Operation[] = [
   ...trafficShareOperations,
   ...alertOperations,
   ...administrationOperations,
+  ...peopleOperations,
   ...erasureOperations,
   ...systemOperations,
 ];
