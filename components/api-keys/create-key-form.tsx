@@ -1,14 +1,15 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
+import { AdvertiserChoice } from "@/components/ui/advertiser-choice";
 import { Callout } from "@/components/ui/callout";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import type { ApiKeyInput } from "@/lib/contracts/api-keys";
-import { AdvertiserChoice } from "./advertiser-choice";
 import { expiryOf, type Lifetime, lifetimes } from "./key-state";
+import { useAdvertisers } from "./queries";
 
 type CreateKeyFormProps = {
   id: string;
@@ -20,6 +21,7 @@ type CreateKeyFormProps = {
 
 /** What a key is for: its name, what it may do, for whom, and how long. */
 export function CreateKeyForm({ id, error, onComplete, onSubmit }: CreateKeyFormProps) {
+  const known = useAdvertisers();
   const [name, setName] = useState("");
   const [scope, setScope] = useState<"read" | "manage">("read");
   const [advertiserIds, setAdvertiserIds] = useState<readonly string[] | null>(null);
@@ -65,7 +67,12 @@ export function CreateKeyForm({ id, error, onComplete, onSubmit }: CreateKeyForm
           />
         )}
       </Field>
-      <AdvertiserChoice value={advertiserIds} onChange={setAdvertiserIds} />
+      <AdvertiserChoice
+        value={advertiserIds}
+        onChange={setAdvertiserIds}
+        advertisers={known.data?.advertisers}
+        error={known.error?.message}
+      />
       <Field label="How long it works">
         {({ id: controlId }) => <Select id={controlId} value={lifetime} onChange={setLifetime} options={lifetimes} />}
       </Field>

@@ -7,6 +7,8 @@ import { useMayAny } from "@/components/ui/permissions";
 import type { Access } from "@/lib/contracts/access";
 
 const pages: readonly { href: `/${string}`; label: string; needs: Access }[] = [
+  { href: "/settings/account", label: "Your account", needs: "self" },
+  { href: "/settings/people", label: "People", needs: "people" },
   { href: "/settings/keys", label: "API keys", needs: "people" },
   { href: "/settings/audit", label: "Audit log", needs: "people" },
   { href: "/settings", label: "Data", needs: "administer" },

@@ -16,6 +16,8 @@ export type NavigationItem = {
   label: string;
   href: `/${string}`;
   icon: LucideIcon;
+  /** Where its pages are, when they are more than those below `href`. */
+  under?: `/${string}`;
   /** Who may not, does not see it. */
   needs: Access;
 };
@@ -29,10 +31,11 @@ export const NAVIGATION: readonly NavigationItem[] = [
   { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell, needs: "reports" },
   { key: "imports", label: "Imports", href: "/imports", icon: FileUp, needs: "operations" },
   { key: "sources", label: "Sources", href: "/sources", icon: Plug, needs: "operations" },
-  { key: "settings", label: "Settings", href: "/settings", icon: Settings, needs: "self" },
+  { key: "settings", label: "Settings", href: "/settings/account", under: "/settings", icon: Settings, needs: "self" },
 ];
 
 /** True for the screen itself and the pages below it. */
 export function isCurrent(item: NavigationItem, pathname: string): boolean {
-  return pathname === item.href || pathname.startsWith(`${item.href}/`);
+  const { under = item.href } = item;
+  return pathname === under || pathname.startsWith(`${under}/`);
 }

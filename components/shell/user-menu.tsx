@@ -1,11 +1,13 @@
 "use client";
 
-import { ChevronsUpDown } from "lucide-react";
+import { ChevronsUpDown, UserRound } from "lucide-react";
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "@/components/ui/cn";
 import {
   DropdownMenu,
   DropdownMenuContent,
+  DropdownMenuItem,
   DropdownMenuLabel,
   DropdownMenuSeparator,
   DropdownMenuTrigger,
@@ -59,6 +61,12 @@ export function UserMenu({ user, signOut, compact }: UserMenuProps) {
             {signOut && <DropdownMenuSeparator />}
           </>
         )}
+        <DropdownMenuItem asChild>
+          <Link href="/settings/account">
+            <UserRound aria-hidden />
+            Your account
+          </Link>
+        </DropdownMenuItem>
         {signOut ?? (!compact && <DropdownMenuLabel>Signed in as {user.email}</DropdownMenuLabel>)}
       </DropdownMenuContent>
     </DropdownMenu>

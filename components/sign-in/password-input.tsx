@@ -14,7 +14,7 @@ export function PasswordInput(props: Omit<ComponentProps<"input">, "type">) {
       <Input
         {...props}
         type={shown ? "text" : "password"}
-        autoComplete="current-password"
+        autoComplete={props.autoComplete ?? "current-password"}
         spellCheck={false}
         autoCapitalize="none"
         required

@@ -9,12 +9,13 @@ import { signIn } from "@/lib/auth/browser";
 import { PasswordInput } from "./password-input";
 
 export type SignInFormProps = {
-  /** A path of this site, checked on the server. */
-  next: string;
+  onDone: () => void;
+  /** The password was right, and a code is asked for. */
+  onCode: () => void;
 };
 
 /** Email and password. A wrong password keeps the email and selects what has to be typed again. */
-export function SignInForm({ next }: SignInFormProps) {
+export function SignInForm({ onDone, onCode }: SignInFormProps) {
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<string>();
   const password = useRef<HTMLInputElement>(null);
@@ -25,11 +26,7 @@ export function SignInForm({ next }: SignInFormProps) {
     setPending(true);
     setProblem(undefined);
     const result = await signIn({ email: String(data.get("email")).trim(), password: String(data.get("password")) });
-    if (result.ok) {
-      // a full load: nothing that was cached for nobody, or for somebody else, is shown
-      window.location.assign(next);
-      return;
-    }
+    if (result.ok) return result.needsCode ? onCode() : onDone();
     setPending(false);
     setProblem(result.message);
     password.current?.select();

@@ -1,5 +1,8 @@
-import type { ReactNode } from "react";
-import { SignInArt } from "./sign-in-art";
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { AuthFrame } from "./auth-frame";
+import { CodeForm } from "./code-form";
 import { SignInForm } from "./sign-in-form";
 
 export type SignInScreenProps = {
@@ -8,24 +11,33 @@ export type SignInScreenProps = {
   next: string;
 };
 
-/** The way in: the form at the left, and on wide screens a quiet picture of what the product does. */
+/** The way in: email and password, then the code of whoever has a second factor. */
 export function SignInScreen({ logo, next }: SignInScreenProps) {
+  const [needsCode, setNeedsCode] = useState(false);
+  // a full load: nothing that was cached for nobody, or for somebody else, is shown
+  const enter = () => window.location.assign(next);
+  if (needsCode) {
+    return (
+      <AuthFrame
+        logo={logo}
+        title="Your second factor"
+        description="One more step, so that a password alone opens nothing."
+      >
+        <CodeForm onDone={enter} onBack={() => setNeedsCode(false)} />
+      </AuthFrame>
+    );
+  }
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(30rem,5fr)_7fr]">
-      <main className="flex flex-col bg-card px-6 py-8 sm:px-10">
-        <div className="lg:px-2">{logo}</div>
-        <div className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-12">
-          <h1 className="font-semibold text-2xl tracking-tight">Sign in</h1>
-          <p className="mt-1.5 mb-8 text-muted-foreground">Campaign figures that you can explain.</p>
-          <SignInForm next={next} />
-          <p className="mt-8 text-faint-foreground text-sm">
-            First time here? The first start wrote an email and a password to{" "}
-            <code className="font-mono text-muted-foreground text-xs">credentials.json</code> in the server’s data
-            directory.
-          </p>
-        </div>
-      </main>
-      <SignInArt />
-    </div>
+    <AuthFrame logo={logo} title="Sign in" description="Campaign figures that you can explain.">
+      <SignInForm onDone={enter} onCode={() => setNeedsCode(true)} />
+      <div className="mt-8 flex flex-col gap-3 text-faint-foreground text-sm">
+        <p>Forgot your password? An administrator can give you a link to set a new one.</p>
+        <p>
+          First time here? The first start wrote an email and a password to{" "}
+          <code className="font-mono text-muted-foreground text-xs">credentials.json</code> in the server’s data
+          directory.
+        </p>
+      </div>
+    </AuthFrame>
   );
 }

@@ -1,11 +1,23 @@
+import { z } from "zod";
 import { errorBodySchema } from "@/lib/contracts/error";
 
-/** How an attempt to sign in ended; `message` can be shown as it is. */
-export type SignInResult = { ok: true } | { ok: false; code: string; message: string };
+const needsCodeSchema = z.object({ twoFactorRedirect: z.literal(true) });
 
-/** Signs in; the session comes as a cookie that scripts cannot read. */
+/** How a step of signing in ended; `message` can be shown as it is. */
+export type SignInResult = { ok: true; needsCode: boolean } | { ok: false; code: string; message: string };
+
+/** Signs in; the session comes as a cookie that scripts cannot read. With a second factor it comes with the code. */
 export async function signIn(credentials: { email: string; password: string }): Promise<SignInResult> {
-  const response = await post("/api/auth/sign-in/email", credentials).catch(() => null);
+  return attempt("/api/auth/sign-in/email", credentials);
+}
+
+/** The second step: the code of the authenticator app, or a backup code. */
+export async function sendCode(code: string, kind: "totp" | "backup-code"): Promise<SignInResult> {
+  return attempt(`/api/auth/two-factor/verify-${kind}`, { code });
+}
+
+async function attempt(path: string, body: unknown): Promise<SignInResult> {
+  const response = await post(path, body).catch(() => null);
   if (response === null) {
     return {
       ok: false,
@@ -13,8 +25,9 @@ export async function signIn(credentials: { email: string; password: string }): 
       message: "The server could not be reached. Check the connection and try again.",
     };
   }
-  if (response.ok) return { ok: true };
-  const parsed = errorBodySchema.safeParse(await response.json().catch(() => null));
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return { ok: true, needsCode: needsCodeSchema.safeParse(answer).success };
+  const parsed = errorBodySchema.safeParse(answer);
   if (parsed.success) return { ok: false, code: parsed.data.error.code, message: parsed.data.error.message };
   return { ok: false, code: "internal", message: `The server answered with status ${response.status}. Try again.` };
 }

@@ -1,25 +1,28 @@
 "use client";
 
 import { useState } from "react";
-import { ForeignText } from "@/components/ui/foreign-text";
-import { Input } from "@/components/ui/input";
-import { Skeleton } from "@/components/ui/skeleton";
-import { useAdvertisers } from "./queries";
+import { ForeignText } from "./foreign-text";
+import { Input } from "./input";
+import { Skeleton } from "./skeleton";
+import { Tick } from "./tick";
 
-type AdvertiserChoiceProps = {
+export type AdvertiserChoiceProps = {
   /** null: every one. */
   value: readonly string[] | null;
   onChange: (value: readonly string[] | null) => void;
+  /** Undefined while they are loaded. */
+  advertisers: readonly { id: string; name: string }[] | undefined;
+  /** Why they could not be loaded. */
+  error?: string | undefined;
 };
 
 /** From so many on they can be searched. */
 const searchFrom = 8;
 
 /** Every advertiser, or those that are ticked. */
-export function AdvertiserChoice({ value, onChange }: AdvertiserChoiceProps) {
-  const { data, error } = useAdvertisers();
+export function AdvertiserChoice({ value, onChange, advertisers, error }: AdvertiserChoiceProps) {
   const [search, setSearch] = useState("");
-  const found = (data?.advertisers ?? []).filter(({ id, name }) =>
+  const found = (advertisers ?? []).filter(({ id, name }) =>
     `${name} ${id}`.toLowerCase().includes(search.trim().toLowerCase()),
   );
   const toggle = (id: string) =>
@@ -32,7 +35,7 @@ export function AdvertiserChoice({ value, onChange }: AdvertiserChoiceProps) {
       </Tick>
       {value !== null && (
         <div className="rounded-md border">
-          {(data?.advertisers.length ?? 0) >= searchFrom && (
+          {(advertisers?.length ?? 0) >= searchFrom && (
             <Input
               aria-label="Search advertisers"
               placeholder="Search"
@@ -42,26 +45,19 @@ export function AdvertiserChoice({ value, onChange }: AdvertiserChoiceProps) {
             />
           )}
           <div className="flex max-h-48 flex-col gap-1 overflow-y-auto p-3">
-            {error && <p className="text-danger-text text-sm">{error.message}</p>}
-            {!data && !error && <Skeleton className="h-20" />}
+            {error && <p className="text-danger-text text-sm">{error}</p>}
+            {!advertisers && !error && <Skeleton className="h-20" />}
             {found.map(({ id, name }) => (
               <Tick key={id} checked={value.includes(id)} onChange={() => toggle(id)}>
                 <ForeignText text={name} />
               </Tick>
             ))}
-            {data && found.length === 0 && <p className="text-muted-foreground text-sm">No advertiser is called so.</p>}
+            {advertisers && found.length === 0 && (
+              <p className="text-muted-foreground text-sm">No advertiser is called so.</p>
+            )}
           </div>
         </div>
       )}
     </fieldset>
-  );
-}
-
-function Tick({ checked, onChange, children }: { checked: boolean; onChange: () => void; children: React.ReactNode }) {
-  return (
-    <label className="flex min-h-6 items-center gap-2.5 text-sm">
-      <input type="checkbox" checked={checked} onChange={onChange} className="size-4 shrink-0 accent-primary" />
-      <span className="min-w-0 break-words">{children}</span>
-    </label>
   );
 }
