@@ -2,6 +2,7 @@
 
 import { Check, CircleCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { useMay } from "@/components/ui/permissions";
 import { toast } from "@/components/ui/toast";
 import type { AlertDetail } from "@/lib/contracts/alerts";
 import { useAlertAction } from "./queries";
@@ -14,7 +15,8 @@ export function AlertActions({ alert }: { alert: AlertDetail }) {
     onSuccess: () => toast.success(what),
     onError: (error: Error) => toast.error(error.message),
   });
-  if (alert.state === "resolved") return null;
+  const may = useMay("alerts");
+  if (alert.state === "resolved" || !may) return null;
   const busy = acknowledge.isPending || resolve.isPending;
   return (
     <>

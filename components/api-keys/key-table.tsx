@@ -25,7 +25,9 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
             <TableHead>Key</TableHead>
             <TableHead>What it may</TableHead>
             <TableHead>State</TableHead>
-            <TableHead numeric>Last used</TableHead>
+            <TableHead numeric className="max-sm:hidden">
+              Last used
+            </TableHead>
             <TableHead>
               <span className="sr-only">Actions</span>
             </TableHead>
@@ -60,7 +62,9 @@ export function KeyTable({ keys }: { keys: readonly ApiKey[] }) {
                     </span>
                   )}
                 </TableCell>
-                <TableCell numeric>{key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} /> : "never"}</TableCell>
+                <TableCell numeric className="max-sm:hidden">
+                  {key.lastUsedAt ? <TimeAgo at={key.lastUsedAt} /> : "never"}
+                </TableCell>
                 <TableCell numeric>
                   {state === "works" && (
                     <Button

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
 import { LoadMore } from "@/components/ui/load-more";
+import { May } from "@/components/ui/permissions";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import type { Batch } from "@/lib/contracts/batch";
 import { CorrectionDialog } from "./correction-dialog";
@@ -43,7 +44,9 @@ export function BatchRejects({ batch }: { batch: Batch }) {
                 <span className="sr-only"> of all rejects</span>
               </a>
             </Button>
-            <CorrectionDialog batch={batch} />
+            <May access="operate">
+              <CorrectionDialog batch={batch} />
+            </May>
           </>
         }
       />

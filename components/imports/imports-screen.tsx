@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { PageHeader } from "@/components/ui/page-header";
+import { useMay } from "@/components/ui/permissions";
 import { BatchList } from "./batch-list";
 import { DropZone } from "./drop-zone";
 import { ImportCard } from "./import-card";
@@ -9,10 +10,13 @@ import { ImportListBar } from "./import-list-bar";
 import { importStore, useImports } from "./import-store";
 import { usePaste } from "./use-paste";
 
+function ignore(): void {}
+
 /** Files from the person's disk to their outcome, and all batches. */
 export function ImportsScreen() {
   const items = useImports();
-  usePaste(importStore.add);
+  const may = useMay("operate");
+  usePaste(may ? importStore.add : ignore);
   return (
     <>
       <PageHeader
@@ -27,12 +31,14 @@ export function ImportsScreen() {
           </>
         }
       />
-      <DropZone
-        label="Drop files here"
-        multiple
-        onFiles={importStore.add}
-        hint="JSON, NDJSON, CSV or Avro, also compressed with gzip, Brotli or Zstandard, of any size. Or paste. Nothing is imported before you have confirmed it."
-      />
+      {may && (
+        <DropZone
+          label="Drop files here"
+          multiple
+          onFiles={importStore.add}
+          hint="JSON, NDJSON, CSV or Avro, also compressed with gzip, Brotli or Zstandard, of any size. Or paste. Nothing is imported before you have confirmed it."
+        />
+      )}
       {items.length > 1 && <ImportListBar items={items} />}
       {items.length > 0 && (
         <ul aria-label="Files" className="mt-4 flex flex-col gap-4">

@@ -16,8 +16,10 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
         <TableRow>
           <TableHead>Person</TableHead>
           <TableHead>Role</TableHead>
-          <TableHead>Second factor</TableHead>
-          <TableHead numeric>Last seen</TableHead>
+          <TableHead className="max-sm:hidden">Second factor</TableHead>
+          <TableHead numeric className="max-sm:hidden">
+            Last seen
+          </TableHead>
           <TableHead>
             <span className="sr-only">Actions</span>
           </TableHead>
@@ -36,12 +38,12 @@ export function PeopleTable({ people }: { people: readonly Person[] }) {
               {person.disabledAt ? <StatusDot tone="neutral">disabled</StatusDot> : roleWords[person.role].name}
               <span className="block max-w-64 text-muted-foreground text-xs">{seenBy(person)}</span>
             </TableCell>
-            <TableCell>
+            <TableCell className="max-sm:hidden">
               <StatusDot tone={person.hasSecondFactor ? "success" : "neutral"}>
                 {person.hasSecondFactor ? "on" : "off"}
               </StatusDot>
             </TableCell>
-            <TableCell numeric>
+            <TableCell numeric className="max-sm:hidden">
               {person.lastSeenAt ? <TimeAgo at={person.lastSeenAt} /> : "never"}
               <span className="block text-muted-foreground text-xs">
                 {person.sessions === 1 ? "1 session" : `${person.sessions} sessions`}

@@ -10,6 +10,7 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { ForeignText } from "@/components/ui/foreign-text";
+import { useMay } from "@/components/ui/permissions";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { type Credential, type CredentialState, credentialState } from "./credential-state";
@@ -30,7 +31,7 @@ export type CredentialRowProps = { sourceId: string; kind: CredentialKind; crede
 export function CredentialRow({ sourceId, kind, credential, nowMs }: CredentialRowProps) {
   const [open, setOpen] = useState<"rotate" | "revoke" | null>(null);
   const state = credentialState(credential, nowMs);
-  const works = state === "active" || state === "ending";
+  const works = useMay("operate") && (state === "active" || state === "ending");
   const dialog = { sourceId, kind, credential, onClose: () => setOpen(null) };
   return (
     <li className="flex items-center gap-3 px-5 py-2.5">

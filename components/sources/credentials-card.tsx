@@ -4,6 +4,7 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
+import { May } from "@/components/ui/permissions";
 import { useNow } from "@/components/ui/use-now";
 import type { Source } from "@/lib/contracts/source";
 import { CreateCredentialDialog } from "./create-credential-dialog";
@@ -40,10 +41,12 @@ export function CredentialsCard({ source, kind }: CredentialsCardProps) {
         title={title}
         description={description}
         actions={
-          <Button variant="secondary" size="sm" onClick={() => setCreating(true)}>
-            <Plus aria-hidden />
-            {create}
-          </Button>
+          <May access="operate">
+            <Button variant="secondary" size="sm" onClick={() => setCreating(true)}>
+              <Plus aria-hidden />
+              {create}
+            </Button>
+          </May>
         }
       />
       {credentials.length === 0 && <p className="border-t px-5 py-4 text-muted-foreground text-sm">{none}</p>}

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardHeader } from "@/components/ui/card";
 import { cn } from "@/components/ui/cn";
+import { May } from "@/components/ui/permissions";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { IngestKind } from "@/lib/contracts/kinds";
@@ -107,9 +108,11 @@ export function MappingCard({ source, className }: { source: Source; className?:
         </div>
       </div>
       <footer className="flex flex-wrap items-center gap-3 border-t px-5 py-3">
-        <Button disabled={!isChanged} pending={patch.isPending} onClick={() => patch.mutate({ mapping })}>
-          Save mapping
-        </Button>
+        <May access="operate">
+          <Button disabled={!isChanged} pending={patch.isPending} onClick={() => patch.mutate({ mapping })}>
+            Save mapping
+          </Button>
+        </May>
         {isChanged && (
           <Button variant="ghost" onClick={discard}>
             Discard changes

@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { ForeignText } from "@/components/ui/foreign-text";
 import { formatDuration } from "@/components/ui/format";
+import { May } from "@/components/ui/permissions";
 import { StatusDot, type StatusTone } from "@/components/ui/status-dot";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { toast } from "@/components/ui/toast";
@@ -51,28 +52,30 @@ export function PullRow({ pull }: { pull: Pull }) {
           <Button variant="secondary" size="sm" onClick={() => setShowsFiles(!showsFiles)} aria-expanded={showsFiles}>
             Files
           </Button>
-          <Button
-            variant="secondary"
-            size="sm"
-            pending={run.isPending}
-            disabled={!pull.enabled || pull.isRunning}
-            onClick={() =>
-              run.mutate(undefined, { onError, onSuccess: () => toast.success("It is looked through now") })
-            }
-          >
-            Look now
-          </Button>
-          <Button
-            variant="secondary"
-            size="sm"
-            pending={patch.isPending}
-            onClick={() => patch.mutate({ enabled: !pull.enabled }, { onError })}
-          >
-            {pull.enabled ? "Pause" : "Go on"}
-          </Button>
-          <Button variant="ghost" size="sm" onClick={() => setDeleting(true)}>
-            Delete…
-          </Button>
+          <May access="operate">
+            <Button
+              variant="secondary"
+              size="sm"
+              pending={run.isPending}
+              disabled={!pull.enabled || pull.isRunning}
+              onClick={() =>
+                run.mutate(undefined, { onError, onSuccess: () => toast.success("It is looked through now") })
+              }
+            >
+              Look now
+            </Button>
+            <Button
+              variant="secondary"
+              size="sm"
+              pending={patch.isPending}
+              onClick={() => patch.mutate({ enabled: !pull.enabled }, { onError })}
+            >
+              {pull.enabled ? "Pause" : "Go on"}
+            </Button>
+            <Button variant="ghost" size="sm" onClick={() => setDeleting(true)}>
+              Delete…
+            </Button>
+          </May>
         </div>
       </div>
       {pull.lastError && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { May } from "@/components/ui/permissions";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import type { Source } from "@/lib/contracts/source";
 import { CreatePullDialog } from "./create-pull-dialog";
@@ -21,10 +22,12 @@ export function PullsCard({ source, className }: { source: Source; className?: s
         title="Fetched files"
         description="Folders and buckets that are looked through on a schedule. Each file is taken once."
         actions={
-          <Button variant="secondary" size="sm" onClick={() => setCreating(true)}>
-            <Plus aria-hidden />
-            New folder or bucket
-          </Button>
+          <May access="operate">
+            <Button variant="secondary" size="sm" onClick={() => setCreating(true)}>
+              <Plus aria-hidden />
+              New folder or bucket
+            </Button>
+          </May>
         }
       />
       {error && !data && (

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { May } from "@/components/ui/permissions";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { CreateSourceDialog } from "./create-source-dialog";
 import { useSourceHealthList } from "./health-queries";
@@ -20,10 +21,12 @@ export function SourceListScreen() {
   const health = useSourceHealthList();
   const [creating, setCreating] = useState(false);
   const create = (
-    <Button onClick={() => setCreating(true)}>
-      <Plus aria-hidden />
-      New source
-    </Button>
+    <May access="operate">
+      <Button onClick={() => setCreating(true)}>
+        <Plus aria-hidden />
+        New source
+      </Button>
+    </May>
   );
   return (
     <>

@@ -2,10 +2,12 @@
 
 import Link from "next/link";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { useMay } from "@/components/ui/permissions";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { ApiError } from "@/lib/http/browser/api";
 import { CredentialsCard } from "./credentials-card";
@@ -19,6 +21,7 @@ const crumbs = [{ label: "Sources", href: "/sources" }];
 
 /** One source: how it does, how it is read, who may send as it, how much, and what is fetched for it. */
 export function SourceScreen({ sourceId }: { sourceId: string }) {
+  const may = useMay("operate");
   const { data: source, error, refetch, isFetching } = useSource(sourceId);
   if (!source) {
     const isUnknown = error instanceof ApiError && error.status === 404;
@@ -62,6 +65,7 @@ export function SourceScreen({ sourceId }: { sourceId: string }) {
           </Button>
         }
       />
+      {!may && <Callout title="You may look, but not change anything here" className="mb-5" />}
       <SourceHealthSection sourceId={source.id} />
       <MappingCard source={source} className="mt-5" />
       <div className="mt-5 grid items-start gap-5 xl:grid-cols-2">

@@ -6,6 +6,7 @@ import { Callout } from "@/components/ui/callout";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { May, useMay } from "@/components/ui/permissions";
 import { Select } from "@/components/ui/select";
 import { toast } from "@/components/ui/toast";
 import type { Source } from "@/lib/contracts/source";
@@ -27,6 +28,7 @@ export function SourceSettings({ source }: { source: Source }) {
   const [form, setForm] = useState<SettingsForm>(() => toForm(source));
   const set = (change: Partial<SettingsForm>) => setForm({ ...form, ...change });
   const { changed, problems } = toPatch(form, source);
+  const may = useMay("operate");
   const canSave = changed !== null && Object.keys(problems).length === 0;
   return (
     <Card>
@@ -36,6 +38,7 @@ export function SourceSettings({ source }: { source: Source }) {
       />
       <CardContent>
         <form
+          inert={!may}
           className="grid gap-4 sm:grid-cols-2"
           onSubmit={(event) => {
             event.preventDefault();
@@ -88,11 +91,13 @@ export function SourceSettings({ source }: { source: Source }) {
             </Field>
           ))}
           {patch.error && <Callout tone="danger" title={patch.error.message} className="sm:col-span-2" />}
-          <div className="sm:col-span-2">
-            <Button type="submit" disabled={!canSave} pending={patch.isPending}>
-              Save settings
-            </Button>
-          </div>
+          <May access="operate">
+            <div className="sm:col-span-2">
+              <Button type="submit" disabled={!canSave} pending={patch.isPending}>
+                Save settings
+              </Button>
+            </div>
+          </May>
         </form>
       </CardContent>
     </Card>

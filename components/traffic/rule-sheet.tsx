@@ -64,7 +64,7 @@ export function RuleSheet({ rule, jobs, dates, canManage, onClose }: RuleSheetPr
               )}
             </div>
           ) : (
-            <p className="text-muted-foreground">Viewers cannot change rules.</p>
+            <p className="text-muted-foreground">You may look, but not change rules.</p>
           )}
           {texts.length > 0 && (
             <section>

@@ -43,9 +43,9 @@ it("takes a user's id as senders write it, keeps it sealed, and tells it to nobo
   const { rows } = await database.query("select sealed from erasure where id = $1", [erasure.id]);
   expect(rows[0].sealed.toString("latin1")).not.toContain("person-1");
   expect(unseal(rows[0].sealed, erasureSealContext(erasure.id))).toBe("person-1");
-  const one = await GET_ONE(request("read"), { params: Promise.resolve({ id: erasure.id }) });
+  const one = await GET_ONE(request("manage"), { params: Promise.resolve({ id: erasure.id }) });
   expect(await one.json()).toEqual(erasure);
-  const list = erasureListSchema.parse(await (await GET(request("read"), { params: Promise.resolve({}) })).json());
+  const list = erasureListSchema.parse(await (await GET(request("manage"), { params: Promise.resolve({}) })).json());
   expect(list.erasures).toContainEqual(erasure);
   const audit = await database.query("select actor, action, after from audit_log where subject = $1", [
     `erasure:${erasure.id}`,
@@ -55,6 +55,7 @@ it("takes a user's id as senders write it, keeps it sealed, and tells it to nobo
 
 it("is for who may manage only", async () => {
   expect((await ask("read", { userId: "person-1" })).status).toBe(403);
+  expect((await GET(request("read"), { params: Promise.resolve({}) })).status).toBe(403);
 });
 
 it.each([{}, { userId: "" }, { userId: " " }, { userId: 5 }, { userId: "a\0" }, { userId: "a", more: 1 }])(
@@ -66,5 +67,5 @@ it.each([{}, { userId: "" }, { userId: " " }, { userId: 5 }, { userId: "a\0" }, 
 );
 
 it.each(["nothing", "\0"])("knows no erasure %j", async (id) => {
-  expect((await GET_ONE(request("read"), { params: Promise.resolve({ id }) })).status).toBe(404);
+  expect((await GET_ONE(request("manage"), { params: Promise.resolve({ id }) })).status).toBe(404);
 });
