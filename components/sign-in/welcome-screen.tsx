@@ -17,11 +17,12 @@ export function WelcomeScreen({ logo }: { logo: ReactNode }) {
   const { data, error } = useQuery({
     queryKey: ["link", token],
     queryFn: () => api.send("POST", "/api/links/look", { token }, linkSchema),
-    enabled: token !== undefined,
+    enabled: Boolean(token),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
   const isReset = data?.kind === "reset";
+  const problem = token === "" ? "The end of the link is missing. Open it whole, as it was sent." : error?.message;
   return (
     <AuthFrame
       logo={logo}
@@ -30,17 +31,17 @@ export function WelcomeScreen({ logo }: { logo: ReactNode }) {
         isReset ? "Every session of yours ends, and you sign in anew." : "Choose how you are called, and a password."
       }
     >
-      {error && (
+      {problem && (
         <>
           <Callout tone="danger" title="This link does not work">
-            {error.message}
+            {problem}
           </Callout>
           <Button asChild variant="secondary" className="mt-6">
             <a href="/sign-in">To the sign-in</a>
           </Button>
         </>
       )}
-      {!data && !error && <Skeleton className="h-64" />}
+      {!data && !problem && <Skeleton className="h-64" />}
       {data && token && <WelcomeForm link={data} token={token} />}
     </AuthFrame>
   );

@@ -74,7 +74,9 @@ for (const width of widths) {
   test(`every screen fits ${width} pixels in both themes, without an error`, async ({ page }) => {
     test.slow();
     const complaints: string[] = [];
-    page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+    });
     page.on("pageerror", (error) => complaints.push(error.message));
     // also what a library tries, is refused and keeps quiet about
     await page.addInitScript(() => {
@@ -106,6 +108,11 @@ for (const width of widths) {
       traffic: "/traffic",
       rule: "/traffic?rule=address_rate",
       settings: "/settings",
+      account: "/settings/account",
+      people: "/settings/people",
+      keys: "/settings/keys",
+      audit: "/settings/audit",
+      welcome: "/welcome",
       reference: "/docs/api",
       examples: "/docs/examples",
       errors: "/docs/errors",

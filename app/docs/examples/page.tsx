@@ -3,7 +3,6 @@ import { Examples } from "@/components/docs/examples";
 import { readExamples } from "./read-examples";
 
 export const metadata: Metadata = { title: "Examples" };
-export const dynamic = "force-static";
 
 export default function ExamplesPage() {
   return <Examples examples={readExamples()} />;

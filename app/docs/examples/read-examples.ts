@@ -19,7 +19,7 @@ const subjects = [
   ],
 ] as const;
 
-/** Reads the example programs from `docs/examples`, at build time. */
+/** Reads the example programs from `docs/examples`. */
 export function readExamples(): Example[] {
   return subjects.map(([format, title, description]) => ({
     title,
