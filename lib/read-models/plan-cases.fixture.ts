@@ -1,6 +1,5 @@
 import { alertQuerySchema } from "@/lib/contracts/alerts";
 import { attributionQuerySchema } from "@/lib/contracts/attribution";
-import { auditQuerySchema } from "@/lib/contracts/audit";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import { conversionListQuerySchema } from "@/lib/contracts/conversions";
 import { explainedMetricSchema, explainQuerySchema } from "@/lib/contracts/explain";
@@ -10,12 +9,8 @@ import { issueQuerySchema } from "@/lib/contracts/quality";
 import { bucketSchema, groupBySchema, performanceQuerySchema, reportQuerySchema } from "@/lib/contracts/reports";
 import { restatementsQuerySchema } from "@/lib/contracts/restatement";
 import { trafficShareQuerySchema } from "@/lib/contracts/traffic";
-import { getAccount } from "@/lib/read-models/account/get-account";
-import { listSessions } from "@/lib/read-models/account/list-sessions";
 import { getAlert } from "@/lib/read-models/alerts/get-alert";
 import { listAlerts } from "@/lib/read-models/alerts/list-alerts";
-import { listApiKeys } from "@/lib/read-models/api-keys/list-api-keys";
-import { listAudit } from "@/lib/read-models/audit/list-audit";
 import { proveBatch } from "@/lib/read-models/batches/books/prove-batch";
 import { getBatch } from "@/lib/read-models/batches/get-batch";
 import { getRejectForms } from "@/lib/read-models/batches/get-reject-forms";
@@ -46,7 +41,6 @@ import { getFreshness } from "@/lib/read-models/freshness/get-freshness";
 import { checkDatabase } from "@/lib/read-models/health/check-database";
 import { countRecentRecords, countRejects } from "@/lib/read-models/health/count-records";
 import { listSilentRoles } from "@/lib/read-models/health/list-silent-roles";
-import { listPeople } from "@/lib/read-models/people/list-people";
 import { listPulledFiles } from "@/lib/read-models/pulls/list-pulled-files";
 import { listPulls } from "@/lib/read-models/pulls/list-pulls";
 import { listIssueHistory } from "@/lib/read-models/quality/list-issue-history";
@@ -61,8 +55,9 @@ import { listSourceHealth } from "@/lib/read-models/sources/health/list-source-h
 import { listSources } from "@/lib/read-models/sources/list-sources";
 import { listRules } from "@/lib/read-models/traffic/rules";
 import { getTrafficShares } from "@/lib/read-models/traffic/shares/get-shares";
-import { administration, everyAdvertiser, everySource, onlyAdvertisers, ownOf } from "@/lib/scope";
+import { everyAdvertiser, everySource, onlyAdvertisers } from "@/lib/scope";
 import type { Database, PrismaClient } from "@/lib/storage/prisma";
+import { accountCases, listCases } from "./plan-cases-people.fixture";
 
 type Clock = { now(): Date };
 /** What is asked about: ids of rows that are there. */
@@ -277,22 +272,15 @@ const others: PlanCase[] = [
   },
 ];
 
-/** What people and administrators see of accounts, keys and the audit log. */
-const accounts: PlanCase[] = [
-  {
-    name: "one's own account",
-    ask: async (db) => [
-      await getAccount(ownOf("nobody"), db).catch(() => null),
-      await listSessions(ownOf("nobody"), db),
-    ],
-  },
-  { name: "keys of programs", ask: (db) => listApiKeys(administration, db) },
-  { name: "audit log", ask: (db) => listAudit(administration, auditQuerySchema.parse({}), db) },
-  { name: "people", ask: (db) => listPeople(administration, db) },
-];
-
 /** Every question that a screen or an endpoint asks. */
-export const planCases: readonly PlanCase[] = [...performances, ...reports, ...rows, ...others, ...accounts];
+export const planCases: readonly PlanCase[] = [
+  ...performances,
+  ...reports,
+  ...rows,
+  ...others,
+  ...accountCases,
+  ...listCases,
+];
 
 async function all(pieces: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of pieces);

@@ -67,6 +67,14 @@ export const routeCases: Record<string, RouteCase> = {
     access: { GET: "reports" },
     queries: ({ advertiserId }) => ["", "format=csv", `advertiserId=${advertiserId}`, "timeZone=Asia/Kathmandu"],
   },
+  "/api/campaigns/pacing": {
+    access: { GET: "reports" },
+    queries: ({ advertiserId }) => ["", `advertiserId=${advertiserId}`],
+  },
+  "/api/campaigns/trends": {
+    access: { GET: "reports" },
+    queries: ({ advertiserId }) => ["", `advertiserId=${advertiserId}`],
+  },
   "/api/campaigns/[id]/attribution": report,
   "/api/campaigns/[id]/conversion-types": { ...report, queries: () => [""] },
   "/api/campaigns/[id]/conversions": report,
@@ -142,6 +150,8 @@ export const routeCases: Record<string, RouteCase> = {
     access: { GET: "operations" },
     queries: ({ campaignId }) => ["by=site&timeZone=UTC", `by=site&timeZone=UTC&campaignId=${campaignId}`],
   },
+  "/api/views": { access: { GET: "self", POST: "self" }, queries: () => ["screen=campaigns"] },
+  "/api/views/[id]": { access: { PATCH: "self", DELETE: "self" }, params: nobody },
 };
 
 // whoever may change these would change them for the rest of the test: they are asked for what is not there

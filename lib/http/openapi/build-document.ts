@@ -23,6 +23,7 @@ import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
 import { trafficRuleOperations } from "./traffic-rules";
 import { trafficShareOperations } from "./traffic-shares";
+import { viewOperations } from "./views";
 
 /** Every operation of the API. */
 export const operations: readonly Operation[] = [
@@ -45,6 +46,7 @@ export const operations: readonly Operation[] = [
   ...alertOperations,
   ...administrationOperations,
   ...peopleOperations,
+  ...viewOperations,
   ...erasureOperations,
   ...systemOperations,
 ];

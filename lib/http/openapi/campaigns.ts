@@ -1,3 +1,9 @@
+import {
+  campaignPacingQuerySchema,
+  campaignPacingSchema,
+  campaignTrendsSchema,
+  trendsQuerySchema,
+} from "@/lib/contracts/campaign-trends";
 import { explainQuerySchema, explainSchema } from "@/lib/contracts/explain";
 import {
   campaignListSchema,
@@ -20,6 +26,27 @@ export const campaignOperations: Operation[] = [
     answers: {
       200: { description: "The report", schema: named("CampaignList", campaignListSchema), mediaTypes: ["text/csv"] },
     },
+  },
+  {
+    id: "listTrends",
+    tag: "Reports",
+    method: "get",
+    path: "/api/campaigns/trends",
+    summary: "The daily course of every campaign's figures",
+    description: "Of many campaigns, or of a long range, a point stands for several days, as `daysPerPoint` says.",
+    access: "reports",
+    query: trendsQuerySchema,
+    answers: { 200: { description: "One series a campaign", schema: named("CampaignTrends", campaignTrendsSchema) } },
+  },
+  {
+    id: "listPacing",
+    tag: "Reports",
+    method: "get",
+    path: "/api/campaigns/pacing",
+    summary: "How every campaign with a budget and a flight spends it",
+    access: "reports",
+    query: campaignPacingQuerySchema,
+    answers: { 200: { description: "One row a campaign", schema: named("CampaignPacing", campaignPacingSchema) } },
   },
   {
     id: "getPerformance",

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from "@/lib/clock";
-import { attributionModelSchema } from "@/lib/contracts/catalog";
 import type { CampaignList, ReportQuery } from "@/lib/contracts/reports";
 import { covers, type ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
@@ -9,10 +8,10 @@ import { dimensionOf } from "./dimension";
 import { getAsOf } from "./get-as-of";
 import { type CatalogueCampaign, listCatalogue } from "./list-catalogue";
 import { toMetrics, withoutMoney } from "./metrics";
+import { ownModels } from "./own-models";
 import { noSums } from "./raw-sums";
 import { planReach } from "./reach-plan";
 import { resolveRange } from "./resolve-range";
-import type { ModelOf } from "./segment-rows";
 import { selectSums } from "./select-sums";
 
 /** So many campaigns are looked up one by one; of more all rows are read, also the newest that no aggregate has yet. */
@@ -78,15 +77,6 @@ export async function getCampaignList(
 function advertisersOf(scope: ReportScope, asked: string | undefined): readonly string[] | null {
   if (asked === undefined) return scope.advertiserIds;
   return covers(scope, asked) ? [asked] : [];
-}
-
-function ownModels(campaigns: readonly CatalogueCampaign[]): ModelOf[] {
-  return attributionModelSchema.options
-    .map((model) => ({
-      model,
-      campaignIds: campaigns.filter((each) => each.attributionModel === model).map((each) => each.campaignId),
-    }))
-    .filter(({ campaignIds }) => campaignIds.length > 0);
 }
 
 function byImpressions(left: CampaignList["rows"][number], right: CampaignList["rows"][number]): number {

@@ -23,10 +23,11 @@ export interface Collected {
  * Puts the rows of {@link selectSums} together: the four facts of the same bucket and key side by
  * side, and the totals of all. Bid requests of a report by creative stand under no key: they are
  * in the totals only.
+ * @param options.most so many rows are too many
  * @throws AppError `invalid_request` when there are more rows than one report may have
  */
-export function collectRows(rows: readonly SumsRow[], options: { grouped: boolean }): Collected {
-  if (rows.reduce((count, { cells }) => count + cells.length, 0) >= maxSumsRows) throw tooManyRows();
+export function collectRows(rows: readonly SumsRow[], options: { grouped: boolean; most?: number }): Collected {
+  if (rows.reduce((count, { cells }) => count + cells.length, 0) >= (options.most ?? maxSumsRows)) throw tooManyRows();
   const collected: Collected = { groups: new Map(), totals: { sums: noSums(), reach: 0 } };
   for (const row of rows) {
     if (row.fact === "reach_total") {

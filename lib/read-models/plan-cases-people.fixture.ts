@@ -1,0 +1,46 @@
+import { auditQuerySchema } from "@/lib/contracts/audit";
+import { trendsQuerySchema } from "@/lib/contracts/campaign-trends";
+import { getAccount } from "@/lib/read-models/account/get-account";
+import { listSessions } from "@/lib/read-models/account/list-sessions";
+import { listApiKeys } from "@/lib/read-models/api-keys/list-api-keys";
+import { listAudit } from "@/lib/read-models/audit/list-audit";
+import { listPacing } from "@/lib/read-models/campaigns/pacing/list-pacing";
+import { selectSpent } from "@/lib/read-models/campaigns/pacing/select-spent";
+import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campaign-trends";
+import { listPeople } from "@/lib/read-models/people/list-people";
+import { listViews } from "@/lib/read-models/views/list-views";
+import { administration, everyAdvertiser, onlyAdvertisers, ownOf } from "@/lib/scope";
+import type { PlanCase } from "./plan-cases.fixture";
+
+/** What people and administrators see of accounts, keys and the audit log. */
+export const accountCases: PlanCase[] = [
+  {
+    name: "one's own account",
+    ask: async (db) => [
+      await getAccount(ownOf("nobody"), db).catch(() => null),
+      await listSessions(ownOf("nobody"), db),
+    ],
+  },
+  { name: "keys of programs", ask: (db) => listApiKeys(administration, db) },
+  { name: "audit log", ask: (db) => listAudit(administration, auditQuerySchema.parse({}), db) },
+  { name: "people", ask: (db) => listPeople(administration, db) },
+];
+
+/** What the list of campaigns asks for besides the report. */
+export const listCases: PlanCase[] = [
+  ...["UTC", "Europe/Berlin", "Asia/Kathmandu"].map((timeZone) => ({
+    name: `trends of campaigns in ${timeZone}`,
+    ask: (...[db, { clock }]: Parameters<PlanCase["ask"]>) =>
+      getCampaignTrends(everyAdvertiser, trendsQuerySchema.parse({ timeZone }), db, clock),
+  })),
+  {
+    name: "pacing of campaigns",
+    ask: (db, { advertiserId, clock }) => listPacing(onlyAdvertisers([advertiserId]), undefined, db, clock),
+  },
+  {
+    name: "cost of campaigns since their flights began",
+    ask: (db, { campaignId, clock }) =>
+      selectSpent(db, [{ campaignId, since: clock.now().getTime() - 15 * 86_400_000 }]),
+  },
+  { name: "saved views", ask: (db) => listViews(ownOf("nobody"), "campaigns", db) },
+];
