@@ -1,7 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { FlightBadge } from "@/components/ui/flight-badge";
 import { PageHeader } from "@/components/ui/page-header";
+import { ReportControls } from "@/components/ui/report-controls";
+import { useReportFilters } from "@/components/ui/use-report-filters";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
 import { CampaignDescription } from "./campaign-description";
 import { CampaignError } from "./campaign-error";
@@ -12,11 +15,8 @@ import { ConversionSheet } from "./conversions/conversion-sheet";
 import { useOpenConversion } from "./conversions/use-open-conversion";
 import { openMetrics } from "./explain-metrics";
 import { ExplainSheet } from "./explain-sheet";
-import { FlightBadge } from "./flight-badge";
 import { IncidentBanner } from "./overview/incident-banner";
 import { usePerformance } from "./queries";
-import { ReportControls } from "./report-controls";
-import { useReportFilters } from "./report-filters";
 import { reportPath } from "./report-path";
 
 /** Until the first answer has told the advertiser's own zone, in which the days of the range are meant. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
+import { type CsvValue, csvLine } from "@/lib/contracts/csv-cell";
 import { AppError } from "@/lib/errors";
-import { type CsvValue, csvLine } from "./csv-cell";
 import { invalidRequest, issuesOf } from "./invalid-request";
 import { readBody } from "./read-body";
 import { isStorable, requireStorable } from "./require-storable";

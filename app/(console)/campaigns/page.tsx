@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CampaignListScreen } from "@/components/campaigns/campaign-list-screen";
+import { CampaignListScreen } from "@/components/campaign-list/campaign-list-screen";
 
 export const metadata: Metadata = { title: "Campaigns" };
 

@@ -1,11 +1,11 @@
 "use client";
 
 import { DownloadLink } from "@/components/campaigns/download-link";
-import { modelLabel, modelWords } from "@/components/campaigns/model-words";
 import { QueryCard } from "@/components/campaigns/query-card";
 import { reportPath } from "@/components/campaigns/report-path";
 import { useAttribution } from "@/components/campaigns/report-queries";
 import type { ReportScope } from "@/components/campaigns/report-scope";
+import { modelLabel, modelWords } from "@/components/ui/model-words";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { CompareControls } from "./compare-controls";
 import { CompareTable } from "./compare-table";

@@ -1,4 +1,4 @@
-import { modelLabel } from "@/components/campaigns/model-words";
+import { modelLabel } from "@/components/ui/model-words";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { attributionModelSchema } from "@/lib/contracts/catalog";

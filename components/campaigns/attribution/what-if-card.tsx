@@ -1,11 +1,11 @@
 "use client";
 
-import { modelLabel } from "@/components/campaigns/model-words";
 import { useAttribution } from "@/components/campaigns/report-queries";
 import type { ReportScope } from "@/components/campaigns/report-scope";
 import { Callout } from "@/components/ui/callout";
 import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { ErrorState } from "@/components/ui/error-state";
+import { modelLabel } from "@/components/ui/model-words";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { StaleVeil } from "@/components/ui/stale-veil";
 import type { Attribution } from "@/lib/contracts/attribution";

@@ -1,5 +1,5 @@
-import { modelLabel } from "@/components/campaigns/model-words";
 import { formatCount, formatInteger, formatMoney } from "@/components/ui/format";
+import { modelLabel } from "@/components/ui/model-words";
 import type { AttributionModel } from "@/lib/contracts/catalog";
 import type { RestatedMetric, RestatementCause } from "@/lib/contracts/restatement";
 

@@ -1,10 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { modelLabel } from "@/components/campaigns/model-words";
 import { daysText } from "@/components/campaigns/signed";
 import { CopyButton } from "@/components/ui/copy-button";
 import { ForeignText } from "@/components/ui/foreign-text";
 import { formatDateTime } from "@/components/ui/format-time";
+import { modelLabel } from "@/components/ui/model-words";
 import type { ConversionDetail } from "@/lib/contracts/conversions";
 
 /** What is kept of the conversion, where it came from, and the rules that it was credited by. */

@@ -1,6 +1,6 @@
-import { modelLabel } from "@/components/campaigns/model-words";
 import { daysText } from "@/components/campaigns/signed";
 import type { Tone } from "@/components/ui/badge";
+import { modelLabel } from "@/components/ui/model-words";
 import type { ConversionDetail, ConversionState, NoCredit } from "@/lib/contracts/conversions";
 
 export const stateWords: Record<ConversionState, { label: string; tone: Tone }> = {

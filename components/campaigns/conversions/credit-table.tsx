@@ -1,6 +1,6 @@
-import { modelLabel } from "@/components/campaigns/model-words";
 import { cn } from "@/components/ui/cn";
 import { formatMoney, formatPercent } from "@/components/ui/format";
+import { modelLabel } from "@/components/ui/model-words";
 import { Table, TableBody, TableCell, TableFooter, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { attributionModelSchema } from "@/lib/contracts/catalog";
 import type { CandidateTouch, ConversionDetail } from "@/lib/contracts/conversions";

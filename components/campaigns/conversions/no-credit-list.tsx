@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { modelLabel } from "@/components/campaigns/model-words";
 import { Button } from "@/components/ui/button";
+import { modelLabel } from "@/components/ui/model-words";
 import type { CandidateTouch, ConversionDetail, NoCredit } from "@/lib/contracts/conversions";
 import { noCreditText } from "./conversion-words";
 import { TouchName } from "./touch-name";

@@ -2,13 +2,13 @@ import Papa from "papaparse";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createApiKey } from "@/lib/auth/api-key";
+import { textOfCsvCell } from "@/lib/contracts/csv-cell";
 import {
   issueHistorySchema,
   issuesPatchedSchema,
   qualityIssueListSchema,
   qualityIssueSchema,
 } from "@/lib/contracts/quality";
-import { textOfCsvCell } from "@/lib/http/csv-cell";
 import { GET as history } from "./[id]/history/route";
 import { GET as records } from "./[id]/records/route";
 import { GET as one } from "./[id]/route";

@@ -1,6 +1,6 @@
 import { answerUpload } from "@/app/api/ingest/answer-upload";
 import type { Batch } from "@/lib/contracts/batch";
-import { textOfCsvCell } from "@/lib/http/csv-cell";
+import { textOfCsvCell } from "@/lib/contracts/csv-cell";
 import { correctedBody } from "@/lib/ingest/corrections/corrected-body";
 import type { CorrectedPart } from "@/lib/ingest/corrections/corrected-part";
 import { gatherCorrections } from "@/lib/ingest/corrections/gather-corrections";

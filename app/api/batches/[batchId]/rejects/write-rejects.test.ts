@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { expect, it } from "vitest";
-import { textOfCsvCell } from "@/lib/http/csv-cell";
+import { textOfCsvCell } from "@/lib/contracts/csv-cell";
 import { writeRejects, writings } from "./write-rejects";
 
 const reject = (record: number, raw: string) => ({ record, reason: "missing_field", field: null, message: "m", raw });

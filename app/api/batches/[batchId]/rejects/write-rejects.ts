@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { rejectListSchema } from "@/lib/contracts/batch";
-import { csvLine } from "@/lib/http/csv-cell";
+import { csvLine } from "@/lib/contracts/csv-cell";
 
 type Page = z.infer<typeof rejectListSchema>;
 /** Reads the page of a cursor. */

@@ -1,4 +1,4 @@
-import { csvLine } from "@/lib/http/csv-cell";
+import { csvLine } from "@/lib/contracts/csv-cell";
 import type { WholeRecord } from "@/lib/read-models/quality/read-whole-records";
 
 const columns = ["batchId", "record", "receivedAt", "reason", "field", "message", "raw"] as const;

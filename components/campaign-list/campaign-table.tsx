@@ -1,13 +1,13 @@
 "use client";
 
 import Link from "next/link";
+import { FlightBadge } from "@/components/ui/flight-badge";
 import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCount, formatInteger, formatMoney, formatPercent, formatRatio } from "@/components/ui/format";
 import { type Sort, SortableHead } from "@/components/ui/sortable-head";
 import { Table, TableBody, TableCell, TableHeader, TableRow } from "@/components/ui/table";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
 import type { CampaignRow } from "@/lib/contracts/reports";
-import { FlightBadge } from "./flight-badge";
 
 const columns = [
   { key: "impressions", label: "Impressions", show: (row: CampaignRow) => formatInteger(row.impressions) },

@@ -1,10 +1,10 @@
 "use client";
 
 import { Download } from "lucide-react";
-import { Button } from "@/components/ui/button";
-import type { DateRange } from "@/components/ui/date-range";
-import { DateRangePicker } from "@/components/ui/date-range-picker";
-import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Button } from "./button";
+import type { DateRange } from "./date-range";
+import { DateRangePicker } from "./date-range-picker";
+import { SegmentedControl } from "./segmented-control";
 
 type ReportControlsProps = {
   range: DateRange;

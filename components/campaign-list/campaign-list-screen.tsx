@@ -6,13 +6,13 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { ReportControls } from "@/components/ui/report-controls";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { filterQuery, useReportFilters } from "@/components/ui/use-report-filters";
 import { CampaignTable } from "./campaign-table";
 import { CampaignTotals } from "./campaign-totals";
 import { useCampaignList } from "./queries";
-import { ReportControls } from "./report-controls";
-import { filterQuery, useReportFilters } from "./report-filters";
 
 const timeZone = "UTC";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { formatCalendarDate } from "@/components/ui/format-time";
-import { StatusDot } from "@/components/ui/status-dot";
+import { formatCalendarDate } from "./format-time";
+import { StatusDot } from "./status-dot";
 
 type FlightBadgeProps = { startsOn: string | null; endsOn: string | null };
 

@@ -1,8 +1,8 @@
 "use client";
 
-import type { DateRange } from "@/components/ui/date-range";
-import { useDateRange } from "@/components/ui/use-date-range";
-import { oneOf, useUrlState } from "@/components/ui/use-url-state";
+import type { DateRange } from "./date-range";
+import { useDateRange } from "./use-date-range";
+import { oneOf, useUrlState } from "./use-url-state";
 
 /**
  * The filters that every report shares, from the address: the range, and `traffic=gross`. Dates are calendar
