@@ -1,27 +1,44 @@
 "use client";
 
-import { Megaphone } from "lucide-react";
-import { Card, CardContent, CardHeader } from "@/components/ui/card";
-import { CodeBlock } from "@/components/ui/code-block";
-import { EmptyState } from "@/components/ui/empty-state";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { Card } from "@/components/ui/card";
+import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
-import { ReportControls } from "@/components/ui/report-controls";
+import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { TimeAgo } from "@/components/ui/time-ago";
-import { filterQuery, useReportFilters } from "@/components/ui/use-report-filters";
-import { CampaignTable } from "./campaign-table";
+import { useMediaQuery } from "@/components/ui/use-media-query";
+import { CampaignCards } from "./campaign-cards";
+import { CampaignGrid } from "./campaign-grid";
 import { CampaignTotals } from "./campaign-totals";
-import { useCampaignList } from "./queries";
+import { downloadCsv } from "./download-csv";
+import { FilterChips } from "./filter-chips";
+import { listCsv } from "./list-csv";
+import { isFiltered, noFilters } from "./list-state";
+import { ListToolbar } from "./list-toolbar";
+import { NoCampaigns, NothingFound } from "./no-campaigns";
+import { useViews } from "./queries";
+import { ReportSettings } from "./report-settings";
+import { useListFigures } from "./use-list-figures";
+import { useListState } from "./use-list-state";
+import { type ReportChoices, useReportChoices } from "./use-report-choices";
 
-const timeZone = "UTC";
-
-/** All campaigns with their figures of a range; the address holds the filters. */
+/** All campaigns with their figures of a range; the address holds everything that was chosen. */
 export function CampaignListScreen() {
-  const { range, dates, traffic, setRange, setTraffic } = useReportFilters(timeZone);
-  const params = { ...dates, traffic };
-  const { data, error, refetch, isFetching } = useCampaignList(params);
-  const downloadHref = `/api/campaigns?${new URLSearchParams({ ...params, format: "csv" })}`;
+  const choices = useReportChoices();
+  const { params, timeZone, dates } = choices;
+  const { state, change } = useListState();
+  const { report, all, shown, advertisers, totals, earlierTotals, ...figures } = useListFigures(
+    params,
+    timeZone,
+    state,
+  );
+  const { data, error } = report;
+  const { views, query, open } = useOpenViews();
+  const isPhone = useMediaQuery("(max-width: 639px)");
+  const hrefOf = (id: string) => `/campaigns/${encodeURIComponent(id)}?${choices.pageQuery}`;
 
   return (
     <>
@@ -36,56 +53,91 @@ export function CampaignListScreen() {
             "What every campaign delivered"
           )
         }
-        actions={
-          <ReportControls
-            range={range}
-            timeZone={timeZone}
-            traffic={traffic}
-            onRange={setRange}
-            onTraffic={setTraffic}
-            downloadHref={downloadHref}
-          />
-        }
+        actions={<Controls choices={choices} />}
       />
       {error && !data ? (
         <Card>
           <ErrorState
             title="Campaigns could not be loaded"
             message={error.message}
-            onRetry={refetch}
-            retrying={isFetching}
+            onRetry={report.refetch}
+            retrying={report.isFetching}
           />
         </Card>
       ) : (
         <>
-          <CampaignTotals totals={data?.totals} currency={data?.currency ?? null} />
+          <CampaignTotals totals={totals} earlier={earlierTotals} />
           <Card className="mt-6">
-            <CardHeader title="By campaign" description={data && `${data.rows.length} campaigns`} />
+            <ListToolbar
+              {...{ state, advertisers, views, query }}
+              onChange={change}
+              onView={open}
+              onDownload={() => downloadCsv(`campaigns-${dates.from}-${dates.to}.csv`, listCsv(shown, state.columns))}
+              isEmpty={shown.length === 0}
+            />
+            <FilterChips state={state} advertisers={advertisers} onChange={change} />
+            <p className="sr-only" role="status">
+              {data && `${shown.length} of ${all.length} campaigns`}
+            </p>
             {!data && <SkeletonTable label="Campaigns" rows={8} columns={7} />}
-            {data && data.rows.length > 0 && <CampaignTable rows={data.rows} query={filterQuery(range, traffic)} />}
-            {data && data.rows.length === 0 && (
-              <CardContent>
-                <NoCampaigns />
-              </CardContent>
-            )}
+            {data && all.length === 0 && <NoCampaigns />}
+            {all.length > 0 && shown.length === 0 && <NothingFound onClear={() => change(noFilters)} />}
+            {shown.length > 0 &&
+              (isPhone ? (
+                <CampaignCards rows={shown} columns={state.columns} hrefOf={hrefOf} />
+              ) : (
+                <CampaignGrid
+                  {...figures}
+                  hrefOf={hrefOf}
+                  {...state}
+                  rows={shown}
+                  onSort={(sort) => change({ sort })}
+                />
+              ))}
           </Card>
+          {data && all.length > 0 && (
+            <p className="mt-3 text-muted-foreground text-sm tabular-nums">
+              {isFiltered(state) ? `${shown.length} of ${all.length} campaigns` : `${all.length} campaigns`}
+            </p>
+          )}
         </>
       )}
     </>
   );
 }
 
-function NoCampaigns() {
+function Controls({ choices }: { choices: ReportChoices }) {
   return (
-    <EmptyState
-      icon={<Megaphone aria-hidden />}
-      title="No campaigns yet"
-      description="Put your advertisers, campaigns and creatives into the catalogue; events that refer to them are then counted here."
-    >
-      <CodeBlock
-        code={`curl -X PUT "$URL/api/catalog" -H "Authorization: Bearer $MANAGE_KEY" \\
-  -H 'Content-Type: application/json' -d @catalog.json`}
+    <>
+      <SegmentedControl
+        label="Traffic"
+        value={choices.traffic}
+        onChange={choices.setTraffic}
+        options={[
+          { value: "net", label: "Net" },
+          { value: "gross", label: "Gross" },
+        ]}
       />
-    </EmptyState>
+      <DateRangePicker value={choices.range} onChange={choices.setRange} timeZone={choices.timeZone} />
+      <ReportSettings choices={choices} />
+    </>
   );
+}
+
+/** The person's views; their default is opened once, where the screen was opened without a query. */
+function useOpenViews() {
+  const router = useRouter();
+  const pathname = usePathname();
+  const query = useSearchParams().toString();
+  const { data } = useViews();
+  const isFirst = useRef(true);
+  const open = (next: string) => router.replace(next === "" ? pathname : `${pathname}?${next}`, { scroll: false });
+
+  useEffect(() => {
+    if (!data || !isFirst.current) return;
+    isFirst.current = false;
+    const first = data.views.find(({ isDefault }) => isDefault);
+    if (query === "" && first && first.query !== "") router.replace(`${pathname}?${first.query}`, { scroll: false });
+  }, [data, query, pathname, router]);
+  return { views: data?.views ?? [], query, open };
 }

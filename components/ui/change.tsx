@@ -11,6 +11,9 @@ export type ChangeProps = {
   comparedWith?: string;
 };
 
+/** Beyond tenfold the figure says nothing more: there was next to nothing before. */
+const mostShown = 10;
+
 /** A relative change with arrow and sign, so that it does not lean on colour. */
 export function Change({ value, better = "up", comparedWith = "the period before" }: ChangeProps) {
   if (value === null || !Number.isFinite(value)) return null;
@@ -28,7 +31,9 @@ export function Change({ value, better = "up", comparedWith = "the period before
       )}
     >
       <Icon aria-hidden className="size-3.5" />
-      {formatPercent(Math.abs(value), { digits: Math.abs(value) < 0.1 ? 1 : 0 })}
+      {Math.abs(value) >= mostShown
+        ? `>${formatPercent(mostShown, { digits: 0 })}`
+        : formatPercent(Math.abs(value), { digits: Math.abs(value) < 0.1 ? 1 : 0 })}
       <span className="sr-only">{` ${flat ? "unchanged" : up ? "up" : "down"} against ${comparedWith}`}</span>
     </span>
   );

@@ -58,8 +58,8 @@ export function formatRatio(value: Figure): string {
     : `${numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value)}×`;
 }
 
-/** `exact`: with all six decimals that micros have, where they are not zero. */
-export type MoneyOptions = { compact?: boolean; exact?: boolean };
+/** `exact`: with all six decimals that micros have, where they are not zero. `whole`: from 1,000 on without decimals. */
+export type MoneyOptions = { compact?: boolean; exact?: boolean; whole?: boolean };
 
 /**
  * Money from integer micros and an ISO 4217 code: (1234500000, "EUR") → "€1,234.50".
@@ -72,6 +72,7 @@ export function formatMoney(micros: Figure | bigint, currency: string, options: 
   const size = Math.abs(amount);
   const style: Intl.NumberFormatOptions = { style: "currency", currency, currencyDisplay: "narrowSymbol" };
   if (options.compact && size >= 10_000) Object.assign(style, { notation: "compact", maximumFractionDigits: 1 });
+  else if (options.whole && size >= 1000) style.maximumFractionDigits = 0;
   else if (options.exact) style.maximumFractionDigits = 6;
   else if (size > 0 && size < 0.01) style.maximumFractionDigits = 4;
   try {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { call, credentials } from "../support/product";
 import { signIn } from "../support/sign-in";
@@ -13,17 +14,73 @@ test("the list shows every campaign of the API, sorts, and leads to a campaign w
   await page.goto("/campaigns");
   const { body } = await call<CampaignList>("/api/campaigns", { key: credentials().readKey });
   const table = page.getByRole("table", { name: "Campaigns" });
-  await expect(table.getByRole("row")).toHaveCount(body.rows.length + 1);
+  await expect(table).toHaveAttribute("aria-rowcount", String(body.rows.length + 1));
 
   await page.getByRole("button", { name: "Campaign", exact: true }).click();
   await expect(page).toHaveURL(/sort=name/);
   const byName = body.rows.map((row) => row.name).sort((a, b) => a.localeCompare(b));
-  await expect(table.getByRole("link")).toHaveText(byName);
+  await expect(table.getByRole("link").first()).toHaveText(byName[0] ?? "");
+  await table.getByRole("link").first().focus();
+  await page.keyboard.press("End");
+  await expect(table.getByRole("link", { name: byName.at(-1) ?? "" }).last()).toBeFocused();
 
   await page.goto("/campaigns?range=7d&traffic=gross");
   await table.getByRole("link").first().click();
   await page.waitForURL(/\/campaigns\/.+range=7d.*traffic=gross/);
   await expect(page.getByRole("heading", { level: 1 })).not.toBeEmpty();
+});
+
+test("the list is narrowed, kept as a view, opened again and taken along as CSV", async ({ page }) => {
+  const { body } = await call<CampaignList>("/api/campaigns", { key: credentials().readKey });
+  const name = [...body.rows].sort((a, b) => b.impressions - a.impressions)[0]?.name ?? "";
+  await signIn(page);
+  await page.goto("/campaigns");
+  const table = page.getByRole("table", { name: "Campaigns" });
+  await expect(table).toBeVisible();
+  await page.getByRole("searchbox", { name: "Search campaigns" }).fill(name);
+  await expect(page).toHaveURL(/q=/);
+  await expect(table.getByRole("link").first()).toHaveText(name);
+
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByLabel("Hidden columns").getByLabel("Revenue").check();
+  await page.getByLabel("Shown columns").getByLabel("Clicks").uncheck();
+  await page.keyboard.press("Escape");
+  await expect(table.getByRole("columnheader", { name: "Revenue" })).toBeVisible();
+  await expect(table.getByRole("columnheader", { name: "Clicks" })).toHaveCount(0);
+
+  const view = `Busiest ${Date.now()}`;
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitem", { name: "Save as a new view…" }).click();
+  await page.getByLabel("Name", { exact: true }).fill(view);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: view })).toBeVisible();
+  await page.goto("/campaigns");
+  await page.getByRole("button", { name: "Views" }).click();
+  await page.getByRole("menuitemradio", { name: view }).click();
+  await expect(page).toHaveURL(/columns=.*revenueMicros/);
+  await expect(table.getByRole("link").first()).toHaveText(name);
+
+  const downloading = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  const lines = readFileSync(await (await downloading).path(), "utf8")
+    .trim()
+    .split("\r\n");
+  expect(lines[0]).toMatch(/campaign_id,campaign,.*roas_change,revenue,revenue_change$/);
+  expect(lines[1]).toContain(name);
+  expect(`${lines.length - 1}`).toBe(await table.getAttribute("aria-rowcount").then((count) => `${Number(count) - 1}`));
+
+  await page.getByRole("button", { name: view }).click();
+  await page.getByRole("menuitem", { name: /Delete/ }).click();
+  await expect(page.getByRole("button", { name: "Views" })).toBeVisible();
+});
+
+test("nothing found says so, and one click leads back", async ({ page }) => {
+  await signIn(page);
+  await page.goto("/campaigns?q=no-such-campaign-anywhere");
+  await expect(page.getByText("No campaign fits")).toBeVisible();
+  await page.getByRole("button", { name: "Clear the filters" }).click();
+  await expect(page.getByRole("table", { name: "Campaigns" })).toBeVisible();
+  await expect(page).toHaveURL(/\/campaigns$/);
 });
 
 test("a campaign's page shows the API's figures, its course and its breakdowns", async ({ page }) => {
