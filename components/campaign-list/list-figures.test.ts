@@ -2,30 +2,7 @@ import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
 import { campaignRow, listRow } from "./list.fixture";
 import { listCsv } from "./list-csv";
-import { previousPeriod } from "./previous-period";
 import { sumRows } from "./sum-rows";
-
-describe("previousPeriod", () => {
-  const now = new Date("2026-11-24T12:34:56Z");
-  it.each([
-    ["whole days", { from: "2026-11-10", to: "2026-11-16" }, "UTC", { from: "2026-11-03", to: "2026-11-09" }],
-    [
-      "one that runs",
-      { from: "2026-11-18", to: "2026-11-24" },
-      "UTC",
-      { from: "2026-11-11", to: "2026-11-17T12:30:00.000Z" },
-    ],
-    ["today", { from: "2026-11-24", to: "2026-11-24" }, "UTC", { from: "2026-11-23", to: "2026-11-23T12:30:00.000Z" }],
-    [
-      "a day that is over there",
-      { from: "2026-11-24", to: "2026-11-24" },
-      "Pacific/Auckland",
-      { from: "2026-11-23", to: "2026-11-23" },
-    ],
-  ])("of %s", (_, dates, timeZone, earlier) => {
-    expect(previousPeriod(dates, timeZone, now)).toEqual(earlier);
-  });
-});
 
 describe("sumRows", () => {
   it("has ratios of sums, not sums of ratios", () => {

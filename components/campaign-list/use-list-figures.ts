@@ -2,11 +2,11 @@
 
 import { useMemo } from "react";
 import { calendarDateOf } from "@/components/ui/calendar-date";
+import { previousPeriod } from "@/components/ui/previous-period";
 import { useNow } from "@/components/ui/use-now";
 import type { Trends } from "./campaign-grid";
 import { filterRows, joinRows, sortRows } from "./list-rows";
 import type { ListState } from "./list-state";
-import { previousPeriod } from "./previous-period";
 import { type ListParams, useCampaignList, useCampaignPacing, useEarlierList, useTrends } from "./queries";
 import { sumRows } from "./sum-rows";
 

@@ -24,9 +24,25 @@ export const reportQuerySchema = z.object({
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
+/** `site:example.com`: only what was counted for one creative, site, device or country. */
+export const reportFilterSchema = z
+  .string()
+  .max(600)
+  .regex(/^(creative|site|device|country):./su, "must be a dimension and a value, such as site:example.com")
+  .transform((text) => {
+    const at = text.indexOf(":");
+    return {
+      dimension: text.slice(0, at) as Exclude<z.infer<typeof groupBySchema>, "none">,
+      value: text.slice(at + 1),
+    };
+  });
+export type ReportFilter = z.infer<typeof reportFilterSchema>;
+
 export const performanceQuerySchema = reportQuerySchema.extend({
   bucket: bucketSchema.default("day"),
   groupBy: groupBySchema.default("none"),
+  /** Together with `groupBy` only of the same dimension: no aggregate knows two. */
+  filter: reportFilterSchema.optional(),
 });
 export type PerformanceQuery = z.infer<typeof performanceQuerySchema>;
 

@@ -1,9 +1,11 @@
 import { auditQuerySchema } from "@/lib/contracts/audit";
 import { trendsQuerySchema } from "@/lib/contracts/campaign-trends";
+import { performanceQuerySchema } from "@/lib/contracts/reports";
 import { getAccount } from "@/lib/read-models/account/get-account";
 import { listSessions } from "@/lib/read-models/account/list-sessions";
 import { listApiKeys } from "@/lib/read-models/api-keys/list-api-keys";
 import { listAudit } from "@/lib/read-models/audit/list-audit";
+import { getCampaignPerformance } from "@/lib/read-models/campaigns/campaign-performance";
 import { listPacing } from "@/lib/read-models/campaigns/pacing/list-pacing";
 import { selectSpent } from "@/lib/read-models/campaigns/pacing/select-spent";
 import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campaign-trends";
@@ -32,6 +34,11 @@ export const listCases: PlanCase[] = [
     name: `trends of campaigns in ${timeZone}`,
     ask: (...[db, { clock }]: Parameters<PlanCase["ask"]>) =>
       getCampaignTrends(everyAdvertiser, trendsQuerySchema.parse({ timeZone }), db, clock),
+  })),
+  ...["site:site-1.example", "creative:x", "country:DE"].map((filter) => ({
+    name: `performance of ${filter}`,
+    ask: (...[db, { campaignId, clock }]: Parameters<PlanCase["ask"]>) =>
+      getCampaignPerformance(everyAdvertiser, campaignId, performanceQuerySchema.parse({ filter }), db, clock),
   })),
   {
     name: "pacing of campaigns",

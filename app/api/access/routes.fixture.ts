@@ -85,7 +85,13 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/campaigns/[id]/pacing": { ...report, queries: () => [""] },
   "/api/campaigns/[id]/performance": {
     ...report,
-    queries: ({ advertiserId }) => ["", "format=csv", "groupBy=creative&bucket=none", `advertiserId=${advertiserId}`],
+    queries: ({ advertiserId }) => [
+      "",
+      "format=csv",
+      "groupBy=creative&bucket=none",
+      "filter=device:mobile",
+      `advertiserId=${advertiserId}`,
+    ],
   },
   "/api/campaigns/[id]/restatements": report,
   "/api/catalog": {

@@ -66,6 +66,31 @@ describe("getCampaignPerformance", () => {
     expect([...parts.keys()].filter((key) => !key.endsWith("in totals only") && !seen.includes(key))).toEqual([]);
   });
 
+  it.each(["creative", "site", "device", "country"] as const)(
+    "shows of one %s what was counted for it, over time and in all",
+    async (dimension) => {
+      const days = { from: "2024-10-26", to: "2024-10-28" };
+      const { rows: groups } = await ask({ ...days, groupBy: dimension, bucket: "none" });
+      expect(groups.length).toBeGreaterThan(1);
+      for (const { group, groupName: _, bucket: __, ...metrics } of groups.slice(0, 3)) {
+        const filter = `${dimension}:${group}`;
+        const { totals, rows } = await ask({ ...days, filter });
+        expect(totals).toEqual(metrics);
+        expect(rows.reduce((sum, row) => sum + row.impressions, 0)).toBe(metrics.impressions);
+        expect((await ask({ ...days, filter, groupBy: dimension, bucket: "none" })).rows).toMatchObject([{ group }]);
+      }
+    },
+  );
+
+  it("refuses two dimensions, which nothing keeps together, and what is no dimension", async () => {
+    await expect(ask({ filter: "site:a.example", groupBy: "device" })).rejects.toMatchObject({
+      code: "invalid_request",
+    });
+    for (const filter of ["site:", "site", "browser:x", ""])
+      expect(performanceQuerySchema.safeParse({ filter }).success).toBe(false);
+    expect(performanceQuerySchema.parse({ filter: "site:a:b" }).filter).toEqual({ dimension: "site", value: "a:b" });
+  });
+
   it("shows what came after the last refresh, without a refresh", async () => {
     const later = Date.parse("2031-03-05T10:00:00Z");
     const fresh = createWorld("performance-live", later, later + 3_600_000, 300);

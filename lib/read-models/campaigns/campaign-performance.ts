@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from "@/lib/clock";
 import type { Performance, PerformanceQuery } from "@/lib/contracts/reports";
+import { AppError } from "@/lib/errors";
 import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { chooseSegments } from "./choose-segments";
@@ -36,10 +37,11 @@ export async function getCampaignPerformance(
   const timeZone = query.timeZone ?? campaign.timeZone;
   const range = resolveRange(query, timeZone, clock.now());
   const { starts, edges } = cutIntoBuckets(range, query.bucket, timeZone);
-  const dimension = dimensionOf(query.groupBy);
+  const dimension = filteredDimension(query);
   // of groups only the users of the whole range are counted
   const reachEdges = query.groupBy === "none" ? edges : [range.from, range.to];
-  const reach = await planReach(db, { edges: reachEdges, timeZone, of: { campaignId } });
+  // people are counted for the campaign, not for a part of it
+  const reach = query.filter ? "none" : await planReach(db, { edges: reachEdges, timeZone, of: { campaignId } });
   const [sumsRows, asOf, incidents] = await Promise.all([
     selectSums(db, {
       segments: chooseSegments(edges, worthDays[dimension]),
@@ -48,6 +50,7 @@ export async function getCampaignPerformance(
       edges,
       campaignIds: [campaignId],
       creditsBy: [{ model: query.model === "campaign" ? campaign.attributionModel : query.model }],
+      only: query.filter?.value,
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,
@@ -59,13 +62,21 @@ export async function getCampaignPerformance(
   return {
     campaign,
     rows: toRows(collected, starts, query),
-    totals: toMetrics(collected.totals.sums, query.traffic, collected.totals.reach),
+    totals: toMetrics(collected.totals.sums, query.traffic, query.filter ? null : collected.totals.reach),
     timeZone,
     from: new Date(range.from).toISOString(),
     to: new Date(range.to).toISOString(),
     asOf,
     incidents,
   };
+}
+
+/** @throws AppError `invalid_request` where two dimensions are asked for, which no aggregate keeps together */
+function filteredDimension({ groupBy, filter }: PerformanceQuery) {
+  if (!filter) return dimensionOf(groupBy);
+  if (groupBy === "none" || groupBy === filter.dimension) return filter.dimension;
+  const message = `Figures by ${groupBy} are not kept for one ${filter.dimension}; leave groupBy out, or group by ${filter.dimension}.`;
+  throw new AppError("invalid_request", message, { issues: [{ path: "filter", message }] });
 }
 
 function toRows({ groups }: Collected, starts: readonly number[], query: PerformanceQuery): Performance["rows"] {
@@ -76,7 +87,7 @@ function toRows({ groups }: Collected, starts: readonly number[], query: Perform
   return starts.flatMap((start, bucket) =>
     ranked.map(([group, { name, cells }]) => {
       const cell = cells.get(bucket);
-      const reach = query.groupBy === "none" ? (cell?.reach ?? 0) : null;
+      const reach = query.groupBy === "none" && !query.filter ? (cell?.reach ?? 0) : null;
       return {
         bucket: query.bucket === "none" ? null : new Date(start).toISOString(),
         group,

@@ -8,6 +8,8 @@ export interface RowsQuery {
   segments: readonly Segment[];
   /** Only these campaigns; null for all. */
   campaignIds: readonly string[] | null;
+  /** A further condition on the rows of the aggregate, next to each view. */
+  where?: Prisma.Sql | undefined;
   /** Of credits: only these; all without it. */
   models?: readonly ModelOf[] | undefined;
 }
@@ -22,13 +24,14 @@ export interface ModelOf {
  * The rows of one aggregate in a report's segments, each from its level. Bounds, campaigns and models stand
  * next to each view, so that the index is used and chunks are left out at planning.
  */
-export function segmentRows({ segments, campaignIds, models }: RowsQuery, levels: Levels): Prisma.Sql {
+export function segmentRows({ segments, campaignIds, models, where }: RowsQuery, levels: Levels): Prisma.Sql {
   const campaigns = campaignIds ? Prisma.sql`and campaign_id = any(${campaignIds}::text[])` : Prisma.empty;
   const ofModels = models?.length ? Prisma.sql`and (${Prisma.join(models.map(isOfModel), " or ")})` : Prisma.empty;
   const parts = segments.map(
     ({ level, from, to, only, except }) => Prisma.sql`
       select * from ${levels[level]}
       where bucket >= ${isoOf(from)}::timestamptz and bucket < ${isoOf(to)}::timestamptz ${campaigns} ${ofModels}
+        ${where ? Prisma.sql`and ${where}` : Prisma.empty}
         ${only ? Prisma.sql`and bucket = any(${only.map(isoOf)}::timestamptz[])` : Prisma.empty}
         ${except ? Prisma.sql`and bucket <> all(${except.map(isoOf)}::timestamptz[])` : Prisma.empty}`,
   );

@@ -30,11 +30,11 @@ const sums: Record<Fact, Prisma.Sql> = {
   bid: Prisma.sql`sum(v.bid_requests), sum(v.filtered_bid_requests)`,
 };
 
-const groupColumns: Record<Dimension, Prisma.Sql> = {
-  creative: Prisma.sql`v.creative_id`,
-  site: Prisma.sql`v.site`,
-  device: Prisma.sql`v.device`,
-  country: Prisma.sql`v.country`,
+const valueColumns: Record<Dimension, Prisma.Sql> = {
+  creative: Prisma.sql`creative_id`,
+  site: Prisma.sql`site`,
+  device: Prisma.sql`device`,
+  country: Prisma.sql`country`,
 };
 
 /**
@@ -64,8 +64,15 @@ function factRows(fact: Fact, query: FactQuery): Prisma.Sql {
   return Prisma.sql`
     select ${fact} as fact, width_bucket(v.bucket, span.edges) as bucket, ${keyColumn(fact, query)} as key,
       array[${sums[fact]}]::numeric[] as sums
-    from ${segmentRows(query, levelsOf(fact, query))} v cross join span
+    from ${segmentRows({ ...query, where: onlyValue(fact, query) }, levelsOf(fact, query))} v cross join span
     group by 2, 3`;
+}
+
+/** Bid requests know no creative, so there are none of one. */
+function onlyValue(fact: Fact, { only, dimension }: SumsQuery): Prisma.Sql | undefined {
+  if (only === undefined) return undefined;
+  if (fact === "bid" && dimension === "creative") return Prisma.sql`false`;
+  return Prisma.sql`${valueColumns[dimension]} = ${only}`;
 }
 
 function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {
@@ -76,7 +83,7 @@ function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {
 function keyColumn(fact: Fact, { key, dimension }: SumsQuery): Prisma.Sql {
   if (key === "campaign") return Prisma.sql`v.campaign_id`;
   if (key === "none" || (fact === "bid" && dimension === "creative")) return Prisma.sql`null::text`;
-  return groupColumns[dimension];
+  return Prisma.sql`v.${valueColumns[dimension]}`;
 }
 
 function keyName(query: SumsQuery): Prisma.Sql {
