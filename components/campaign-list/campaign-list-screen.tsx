@@ -6,6 +6,7 @@ import { Card } from "@/components/ui/card";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
+import { csvBlob, saveFile } from "@/components/ui/save-file";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { TimeAgo } from "@/components/ui/time-ago";
@@ -13,7 +14,7 @@ import { useMediaQuery } from "@/components/ui/use-media-query";
 import { CampaignCards } from "./campaign-cards";
 import { CampaignGrid } from "./campaign-grid";
 import { CampaignTotals } from "./campaign-totals";
-import { downloadCsv } from "./download-csv";
+
 import { FilterChips } from "./filter-chips";
 import { listCsv } from "./list-csv";
 import { isFiltered, noFilters } from "./list-state";
@@ -72,7 +73,9 @@ export function CampaignListScreen() {
               {...{ state, advertisers, views, query }}
               onChange={change}
               onView={open}
-              onDownload={() => downloadCsv(`campaigns-${dates.from}-${dates.to}.csv`, listCsv(shown, state.columns))}
+              onDownload={() =>
+                saveFile(`campaigns-${dates.from}-${dates.to}.csv`, csvBlob(listCsv(shown, state.columns)))
+              }
               isEmpty={shown.length === 0}
             />
             <FilterChips state={state} advertisers={advertisers} onChange={change} />

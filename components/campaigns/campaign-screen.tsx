@@ -1,11 +1,10 @@
 "use client";
 
-import { useState } from "react";
+import type { ReactNode } from "react";
 import { FlightBadge } from "@/components/ui/flight-badge";
 import { PageHeader } from "@/components/ui/page-header";
-import { ReportControls } from "@/components/ui/report-controls";
-import { useReportFilters } from "@/components/ui/use-report-filters";
-import { oneOf, useUrlState } from "@/components/ui/use-url-state";
+import { oneOf } from "@/components/ui/use-url-state";
+import { CampaignControls } from "./campaign-controls";
 import { CampaignDescription } from "./campaign-description";
 import { CampaignError } from "./campaign-error";
 import { CampaignSections } from "./campaign-sections";
@@ -17,26 +16,35 @@ import { openMetrics } from "./explain-metrics";
 import { ExplainSheet } from "./explain-sheet";
 import { IncidentBanner } from "./overview/incident-banner";
 import { usePerformance } from "./queries";
-import { reportPath } from "./report-path";
+import { writeFilter } from "./report-view";
+import { useReportView } from "./use-report-view";
 
-/** Until the first answer has told the advertiser's own zone, in which the days of the range are meant. */
-const firstZone = "UTC";
+type CampaignScreenProps = {
+  campaignId: string;
+  /** More that can be done with the campaign: at the end of the controls. */
+  actions?: ReactNode;
+};
 
 /** One campaign for one range: a head, and its sections, of which one shows; the address holds which. */
-export function CampaignScreen({ campaignId }: { campaignId: string }) {
-  const [timeZone, setTimeZone] = useState(firstZone);
-  const url = useUrlState();
-  const explained = openMetrics.find((metric) => metric === url.get("explain"));
+export function CampaignScreen({ campaignId, actions }: CampaignScreenProps) {
+  const view = useReportView();
   const opened = useOpenConversion();
-  const filters = useReportFilters(timeZone);
-  const { dates, traffic } = filters;
-  const bucket = dates.from === dates.to ? "hour" : "day";
-  const params = { ...dates, traffic, bucket, groupBy: "none" } as const;
+  const explained = openMetrics.find((metric) => metric === view.explain);
+  const { dates, traffic, chosenZone, model, bucket, filter, set } = view;
+  const params = {
+    ...dates,
+    traffic,
+    bucket,
+    groupBy: "none",
+    model: model === "campaign" ? undefined : model,
+    timeZone: chosenZone,
+    filter: filter ? writeFilter(filter) : undefined,
+  } as const;
   const { data, error, refetch, isFetching } = usePerformance(campaignId, params);
-  const scope = { campaignId, dates, traffic };
+  const scope = { campaignId, dates, traffic, chosenZone };
 
   if (error && !data) return <CampaignError error={error} onRetry={refetch} retrying={isFetching} />;
-  if (data && data.timeZone !== timeZone) setTimeZone(data.timeZone);
+  if (data) view.learnZone(data.timeZone);
   return (
     <>
       <PageHeader
@@ -46,32 +54,34 @@ export function CampaignScreen({ campaignId }: { campaignId: string }) {
           data && (
             <>
               <FlightBadge startsOn={data.campaign.startsOn} endsOn={data.campaign.endsOn} />
-              <RestatedBadge scope={scope} onOpen={() => url.set({ tab: "changes" })} />
+              <RestatedBadge scope={scope} onOpen={() => set({ tab: "changes" })} />
             </>
           )
         }
         description={data ? <CampaignDescription data={data} /> : "Loading figures"}
         actions={
-          <ReportControls
-            range={filters.range}
-            timeZone={timeZone}
-            traffic={traffic}
-            onRange={filters.setRange}
-            onTraffic={filters.setTraffic}
-            downloadHref={reportPath(campaignId, "performance", { ...params, format: "csv" })}
-          />
+          <>
+            <CampaignControls view={view} />
+            {actions}
+          </>
         }
       />
       {data && <IncidentBanner incidents={data.incidents} />}
       <CampaignSections
-        tab={oneOf(url.get("tab"), campaignTabs)}
-        onTab={(tab) => url.set({ tab: tab === "overview" ? null : tab })}
+        tab={oneOf(view.tab, campaignTabs)}
+        onTab={(tab) => set({ tab: tab === "overview" ? null : tab })}
         scope={scope}
-        bucket={bucket}
+        view={view}
+        params={params}
         data={data}
       />
       {explained && (
-        <ExplainSheet metric={explained} scope={scope} data={data} onClose={() => url.set({ explain: null })} />
+        <ExplainSheet
+          metric={explained}
+          scope={{ ...scope, model: params.model }}
+          data={data}
+          onClose={() => set({ explain: null })}
+        />
       )}
       {opened.key && <ConversionSheet conversion={opened.key} onOpen={opened.open} onClose={opened.close} />}
     </>

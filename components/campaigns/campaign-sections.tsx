@@ -6,7 +6,9 @@ import type { Performance } from "@/lib/contracts/reports";
 import { type CampaignTab, campaignTabs, tabLabels } from "./campaign-tabs";
 import { OverviewPanel } from "./overview/overview-panel";
 import { PanelSkeleton } from "./panel-skeleton";
+import type { PerformanceParams } from "./queries";
 import type { ReportScope } from "./report-scope";
+import type { ReportView } from "./use-report-view";
 
 const AttributionPanel = dynamic(
   () => import("./attribution/attribution-panel").then((module) => module.AttributionPanel),
@@ -30,14 +32,16 @@ const ChangesPanel = dynamic(() => import("./changes/changes-panel").then((modul
 type CampaignSectionsProps = {
   tab: CampaignTab;
   onTab: (tab: CampaignTab) => void;
-  scope: Pick<ReportScope, "campaignId" | "dates" | "traffic">;
-  bucket: "hour" | "day";
+  scope: Pick<ReportScope, "campaignId" | "dates" | "traffic" | "chosenZone">;
+  view: ReportView;
+  /** What `data` was asked for with. */
+  params: PerformanceParams;
   /** Undefined until the first answer. */
   data: Performance | undefined;
 };
 
 /** The sections of the campaign's page. Only the one that shows is there, so only its questions are asked. */
-export function CampaignSections({ tab, onTab, scope, bucket, data }: CampaignSectionsProps) {
+export function CampaignSections({ tab, onTab, scope, view, params, data }: CampaignSectionsProps) {
   const whole: ReportScope | undefined = data && {
     ...scope,
     timeZone: data.timeZone,
@@ -55,7 +59,7 @@ export function CampaignSections({ tab, onTab, scope, bucket, data }: CampaignSe
         ))}
       </TabsList>
       <TabsContent value={tab}>
-        {tab === "overview" && <OverviewPanel {...scope} bucket={bucket} data={data} />}
+        {tab === "overview" && <OverviewPanel scope={scope} view={view} params={params} data={data} />}
         {tab !== "overview" && !whole && <PanelSkeleton />}
         {tab === "attribution" && whole && <AttributionPanel scope={whole} />}
         {tab === "conversions" && whole && <ConversionsPanel scope={whole} />}

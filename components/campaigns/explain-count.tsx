@@ -16,6 +16,8 @@ export type ExplainScope = {
   campaignId: string;
   dates: { from: string; to: string };
   traffic: "net" | "gross";
+  model?: string | undefined;
+  chosenZone?: string | undefined;
 };
 
 /** One count taken apart: the equation, and what its lines are made of. */
@@ -28,8 +30,13 @@ export function ExplainCount({
   scope: ExplainScope;
   titled?: boolean;
 }) {
-  const { campaignId, dates, traffic } = scope;
-  const { data, error, refetch, isFetching, isPlaceholderData } = useExplain(campaignId, { ...dates, metric });
+  const { campaignId, dates, traffic, model, chosenZone } = scope;
+  const { data, error, refetch, isFetching, isPlaceholderData } = useExplain(campaignId, {
+    ...dates,
+    metric,
+    model,
+    timeZone: chosenZone,
+  });
   const { label } = openedFigures[metric];
   const trafficHref = (rule: string) => `/traffic?${new URLSearchParams({ ...dates, campaign: campaignId, rule })}`;
   const off = data ? imbalanceOf(data) : 0;

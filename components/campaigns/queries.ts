@@ -1,7 +1,9 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
+import { alertListSchema } from "@/lib/contracts/alerts";
 import { type ExplainedMetric, explainSchema } from "@/lib/contracts/explain";
 import { performanceSchema } from "@/lib/contracts/reports";
 import { api } from "@/lib/http/browser/api";
+import { reportPath } from "./report-path";
 
 /** Figures on screen are asked for again at this pace, so that they move without a reload. */
 const refetchEveryMs = 5_000;
@@ -12,10 +14,18 @@ export interface PerformanceParams {
   traffic: "net" | "gross";
   bucket: "15m" | "hour" | "day" | "none";
   groupBy: "none" | "creative" | "site" | "device" | "country";
+  /** The campaign's own without it. */
+  model?: string | undefined;
+  /** The advertiser's without it. */
+  timeZone?: string | undefined;
+  /** `site:example.com` */
+  filter?: string | undefined;
+  /** Only these groups: a JSON array. */
+  groups?: string | undefined;
 }
 
 export function performanceQuery(campaignId: string, params: PerformanceParams) {
-  const path = `/api/campaigns/${encodeURIComponent(campaignId)}/performance?${new URLSearchParams({ ...params })}`;
+  const path = reportPath(campaignId, "performance", { ...params });
   return queryOptions({
     queryKey: ["campaigns", campaignId, "performance", params],
     queryFn: ({ signal }) => api.get(path, performanceSchema, { signal }),
@@ -26,11 +36,13 @@ export function performanceQuery(campaignId: string, params: PerformanceParams) 
 export interface ExplainParams {
   from: string;
   to: string;
+  model?: string | undefined;
+  timeZone?: string | undefined;
   metric: ExplainedMetric;
 }
 
 export function explainQuery(campaignId: string, params: ExplainParams) {
-  const path = `/api/campaigns/${encodeURIComponent(campaignId)}/explain?${new URLSearchParams({ ...params })}`;
+  const path = reportPath(campaignId, "explain", { ...params });
   return queryOptions({
     queryKey: ["campaigns", campaignId, "explain", params],
     queryFn: ({ signal }) => api.get(path, explainSchema, { signal }),
@@ -41,6 +53,25 @@ export function explainQuery(campaignId: string, params: ExplainParams) {
 /** `GET /api/campaigns/{id}/performance` */
 export const usePerformance = (campaignId: string, params: PerformanceParams) =>
   useQuery(performanceQuery(campaignId, params));
+
+const alertsQuery = (campaignId: string) =>
+  queryOptions({
+    queryKey: ["alerts", { campaignId }],
+    queryFn: ({ signal }) => api.get(`/api/alerts?${new URLSearchParams({ campaignId })}`, alertListSchema, { signal }),
+    refetchInterval: 60_000,
+  });
+
+/** `GET /api/alerts` of the campaign, also those that are over. */
+export const useCampaignAlerts = (campaignId: string) => useQuery(alertsQuery(campaignId));
+
+/** Figures that the others are compared with, or that only show a course: they may lag a little. */
+export const useEarlierPerformance = (campaignId: string, params: PerformanceParams | null) =>
+  useQuery({
+    ...performanceQuery(campaignId, params ?? { from: "", to: "", traffic: "net", bucket: "none", groupBy: "none" }),
+    refetchInterval: 60_000,
+    placeholderData: undefined,
+    enabled: params !== null,
+  });
 
 /** `GET /api/campaigns/{id}/explain` */
 export const useExplain = (campaignId: string, params: ExplainParams) => useQuery(explainQuery(campaignId, params));

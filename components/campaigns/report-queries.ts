@@ -13,9 +13,9 @@ import type { ReportScope } from "./report-scope";
 /** These figures move more slowly than the totals. */
 const refetchEveryMs = 15_000;
 
-type Scope = Pick<ReportScope, "campaignId" | "dates" | "traffic">;
+type Scope = Pick<ReportScope, "campaignId" | "dates" | "traffic" | "chosenZone">;
 
-const rangeOf = ({ dates, traffic }: Scope) => ({ ...dates, traffic });
+const rangeOf = ({ dates, traffic, chosenZone }: Scope) => ({ ...dates, traffic, timeZone: chosenZone });
 
 export function pacingQuery(campaignId: string) {
   return queryOptions({
@@ -84,8 +84,8 @@ export function attributionQuery(scope: Scope, { groupBy, models, windows }: Att
 /** As many conversions as leave what stands below them within reach. */
 const conversionsPerPage = 25;
 
-export function conversionListQuery({ campaignId, dates }: Scope, state: ConversionState | undefined) {
-  const params = { ...dates, state, limit: conversionsPerPage };
+export function conversionListQuery({ campaignId, dates, chosenZone }: Scope, state: ConversionState | undefined) {
+  const params = { ...dates, timeZone: chosenZone, state, limit: conversionsPerPage };
   return infiniteQueryOptions({
     queryKey: ["campaigns", campaignId, "conversions", params],
     queryFn: ({ pageParam, signal }) =>

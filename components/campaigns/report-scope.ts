@@ -6,6 +6,8 @@ export type ReportScope = {
   /** Calendar days in `timeZone`, both counted. */
   dates: { from: string; to: string };
   traffic: "net" | "gross";
+  /** Whose calendar was asked for; without it the advertiser's. */
+  chosenZone?: string | undefined;
   timeZone: string;
   /** ISO 4217, of the advertiser. */
   currency: string;

@@ -6,10 +6,12 @@ export type ChartTooltipProps = {
   metrics: readonly ChartMetric[];
   bucket: ChartBucket;
   timeZone: string;
+  /** What happened in the bucket. */
+  notes?: readonly string[];
 };
 
 /** The values of one bucket, under the pointer or the keyboard's cursor. */
-export function ChartTooltip({ row, metrics, bucket, timeZone }: ChartTooltipProps) {
+export function ChartTooltip({ row, metrics, bucket, timeZone, notes = [] }: ChartTooltipProps) {
   return (
     <div className="min-w-36 rounded-lg border bg-popover px-3 py-2 text-xs shadow-md">
       <p className="font-medium text-foreground">{bucketLabel(row.atMs, bucket, timeZone)}</p>
@@ -27,6 +29,11 @@ export function ChartTooltip({ row, metrics, bucket, timeZone }: ChartTooltipPro
           );
         })}
       </ul>
+      {notes.map((note) => (
+        <p key={note} className="mt-1.5 text-info-text">
+          {note}
+        </p>
+      ))}
       {row.partial && <p className="mt-1.5 text-faint-foreground">Still filling</p>}
     </div>
   );

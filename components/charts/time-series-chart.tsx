@@ -17,6 +17,9 @@ const TimeSeriesPlot = dynamic(() => import("./time-series-plot").then((module) 
 
 export type ChartBand = { from: Moment; to: Moment; label: string; tone: "warning" | "danger" | "info" };
 
+/** Something that happened in a bucket: a restatement. */
+export type ChartMark = { at: Moment; label: string };
+
 export type TimeSeriesChartProps = {
   /** What the chart shows, for assistive technology: "Impressions per day". */
   label: string;
@@ -33,6 +36,9 @@ export type TimeSeriesChartProps = {
   partialFrom?: Moment | null;
   /** Marked stretches of time: an outage, an open alert. */
   bands?: readonly ChartBand[];
+  marks?: readonly ChartMark[];
+  /** A click on a bucket, with where it starts. */
+  onBucket?: (atMs: number) => void;
   height?: number;
   loading?: boolean;
   /** What to say when there is nothing to draw. */
@@ -89,6 +95,8 @@ export function TimeSeriesChart(props: TimeSeriesChartProps) {
               bucket={bucket}
               timeZone={timeZone}
               bands={props.bands ?? []}
+              marks={props.marks ?? []}
+              onBucket={props.onBucket}
               width={width}
               height={height}
             />

@@ -1,11 +1,11 @@
 "use client";
 
 import { useId, useMemo } from "react";
-import { CartesianGrid, ComposedChart, ReferenceArea, Tooltip, XAxis, YAxis } from "recharts";
+import { CartesianGrid, ComposedChart, ReferenceArea, ReferenceLine, Tooltip, XAxis, YAxis } from "recharts";
 import { ChartTooltip, metricColor } from "./chart-tooltip";
 import { metricShapes } from "./metric-shapes";
 import type { ChartBucket, ChartMetric, ChartRow } from "./series";
-import type { ChartBand } from "./time-series-chart";
+import type { ChartBand, ChartMark } from "./time-series-chart";
 import { timeTicks } from "./time-ticks";
 import { axisValues, valueTicks } from "./value-ticks";
 
@@ -19,12 +19,15 @@ export type TimeSeriesPlotProps = {
   bucket: ChartBucket;
   timeZone: string;
   bands: readonly ChartBand[];
+  marks: readonly ChartMark[];
+  onBucket?: ((atMs: number) => void) | undefined;
   width: number;
   height: number;
 };
 
 /** The drawing itself. Without animation: live figures are fetched again every few seconds. */
-export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, width, height }: TimeSeriesPlotProps) {
+export function TimeSeriesPlot(props: TimeSeriesPlotProps) {
+  const { label, rows, metrics, bucket, timeZone, bands, marks, onBucket, width, height } = props;
   const gradientId = useId();
   const ticks = useMemo(
     () =>
@@ -47,6 +50,8 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
       data={rows as ChartRow[]}
       margin={{ top: 8, right: axes.includes("right") ? 0 : 24, bottom: 0, left: 0 }}
       barCategoryGap="20%"
+      onClick={onBucket && (({ activeLabel }) => activeLabel !== undefined && onBucket(Number(activeLabel)))}
+      className={onBucket && "cursor-pointer"}
       aria-label={`${label}. Use the arrow keys to read the values.`}
     >
       <defs>
@@ -80,6 +85,17 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
       {bands.map((band) => (
         <Band key={`${band.label}${band.from}`} band={band} rows={rows} yAxisId={axes[0] ?? "left"} />
       ))}
+      {marks.map(({ at, label: text }) => (
+        <ReferenceLine
+          key={`${text}${at}`}
+          yAxisId={axes[0] ?? "left"}
+          x={new Date(at).getTime()}
+          stroke="var(--info)"
+          strokeOpacity={0.5}
+          strokeDasharray="1 3"
+          label={{ value: "↻", position: "insideBottom", fontSize: 12, fill: "var(--info-text)" }}
+        />
+      ))}
       <Tooltip
         isAnimationActive={false}
         cursor={
@@ -90,13 +106,17 @@ export function TimeSeriesPlot({ label, rows, metrics, bucket, timeZone, bands, 
         content={({ active, payload }) => {
           const row = payload[0]?.payload as ChartRow | undefined;
           return active && row ? (
-            <ChartTooltip row={row} metrics={metrics} bucket={bucket} timeZone={timeZone} />
+            <ChartTooltip {...{ row, metrics, bucket, timeZone }} notes={notesOf(row, marks)} />
           ) : null;
         }}
       />
       {metrics.flatMap((metric, index) => metricShapes({ metric, index, rows, fill: `url(#${gradientId}-${index})` }))}
     </ComposedChart>
   );
+}
+
+function notesOf(row: ChartRow, marks: readonly ChartMark[]): string[] {
+  return marks.filter(({ at }) => new Date(at).getTime() === row.atMs).map(({ label }) => label);
 }
 
 type ValueAxisProps = { side: "left" | "right"; rows: readonly ChartRow[]; metrics: readonly ChartMetric[] };

@@ -9,13 +9,15 @@ export type ChangeProps = {
   better?: "up" | "down" | "neither";
   /** What it is compared with, for assistive technology. */
   comparedWith?: string;
+  /** The earlier figure as it is written. */
+  before?: string | undefined;
 };
 
 /** Beyond tenfold the figure says nothing more: there was next to nothing before. */
 const mostShown = 10;
 
 /** A relative change with arrow and sign, so that it does not lean on colour. */
-export function Change({ value, better = "up", comparedWith = "the period before" }: ChangeProps) {
+export function Change({ value, better = "up", comparedWith = "the period before", before }: ChangeProps) {
   if (value === null || !Number.isFinite(value)) return null;
   const flat = Math.abs(value) < 0.0005;
   const up = value > 0;
@@ -23,6 +25,7 @@ export function Change({ value, better = "up", comparedWith = "the period before
   const Icon = flat ? ArrowRight : up ? ArrowUpRight : ArrowDownRight;
   return (
     <span
+      title={before && `${before} in ${comparedWith}`}
       className={cn(
         "inline-flex items-center gap-0.5 font-medium text-xs tabular-nums",
         good === null && "text-muted-foreground",

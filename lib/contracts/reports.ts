@@ -24,6 +24,27 @@ export const reportQuerySchema = z.object({
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
 
+const groupsMessage = 'must be a JSON array of 1 to 50 values, such as ["a.example"]';
+
+/** Only these groups of `groupBy`, as a JSON array: ids of creatives hold any character. */
+const groupsSchema = z
+  .string()
+  .max(16_000)
+  .transform((text, context) => {
+    const values = z.array(z.string().min(1).max(600)).min(1).max(50).safeParse(jsonOf(text));
+    if (values.success) return values.data;
+    context.addIssue({ code: "custom", message: groupsMessage });
+    return z.NEVER;
+  });
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** `site:example.com`: only what was counted for one creative, site, device or country. */
 export const reportFilterSchema = z
   .string()
@@ -43,6 +64,7 @@ export const performanceQuerySchema = reportQuerySchema.extend({
   groupBy: groupBySchema.default("none"),
   /** Together with `groupBy` only of the same dimension: no aggregate knows two. */
   filter: reportFilterSchema.optional(),
+  groups: groupsSchema.optional(),
 });
 export type PerformanceQuery = z.infer<typeof performanceQuerySchema>;
 

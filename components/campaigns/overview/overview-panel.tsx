@@ -1,39 +1,48 @@
 "use client";
 
-import { useUrlState } from "@/components/ui/use-url-state";
+import { FilterChip } from "@/components/campaigns/filter-chip";
+import { type PerformanceParams, useEarlierPerformance } from "@/components/campaigns/queries";
+import type { ReportScope } from "@/components/campaigns/report-scope";
+import { writeFilter } from "@/components/campaigns/report-view";
+import type { ReportView } from "@/components/campaigns/use-report-view";
+import { compareWords } from "@/components/ui/previous-period";
 import type { Performance } from "@/lib/contracts/reports";
-import { Breakdown } from "./breakdown";
+import { Breakdowns } from "./breakdown/breakdowns";
 import { PerformanceChart } from "./performance-chart";
 import { PerformanceTotals } from "./performance-totals";
 
 type OverviewPanelProps = {
-  campaignId: string;
-  dates: { from: string; to: string };
-  traffic: "net" | "gross";
-  bucket: "hour" | "day";
+  scope: Pick<ReportScope, "campaignId" | "dates" | "traffic" | "chosenZone">;
+  view: ReportView;
+  params: PerformanceParams;
   /** Undefined until the first answer. */
   data: Performance | undefined;
 };
 
-/** The campaign's totals, their course over time, and their breakdowns. */
-export function OverviewPanel({ campaignId, dates, traffic, bucket, data }: OverviewPanelProps) {
-  const url = useUrlState();
-  const shared = { campaignId, dates, traffic };
+/** The campaign's totals, their course over time, and their breakdowns, compared with an earlier period. */
+export function OverviewPanel({ scope, view, params, data }: OverviewPanelProps) {
+  const { campaignId } = scope;
+  const { filter, compare, compared, set } = view;
+  const earlier = useEarlierPerformance(campaignId, data && compared ? { ...params, ...compared } : null).data;
   return (
     <>
+      {filter && <FilterChip filter={filter} onRemove={() => set({ filter: null })} />}
       <PerformanceTotals
         totals={data?.totals}
+        earlier={earlier?.totals}
+        comparedWith={compare === "none" ? null : compareWords[compare]}
         currency={data?.campaign.currency ?? "USD"}
-        traffic={traffic}
-        onOpen={(metric) => url.set({ explain: metric })}
+        traffic={scope.traffic}
+        onOpen={filter ? undefined : (metric) => set({ explain: metric })}
       />
-      <PerformanceChart data={data} bucket={bucket} scope={shared} />
-      <div className="mt-6 grid gap-6 xl:grid-cols-2">
-        <Breakdown {...shared} groupBy="creative" title="By creative" className="xl:col-span-2" />
-        <Breakdown {...shared} groupBy="site" title="By site" className="xl:col-span-2" />
-        <Breakdown {...shared} groupBy="device" title="By device" />
-        <Breakdown {...shared} groupBy="country" title="By country" />
-      </div>
+      <PerformanceChart data={data} earlier={earlier} view={view} scope={scope} />
+      <Breakdowns
+        campaignId={campaignId}
+        params={params}
+        compared={compared}
+        filter={filter}
+        onFilter={(next) => set({ filter: writeFilter(next) })}
+      />
     </>
   );
 }

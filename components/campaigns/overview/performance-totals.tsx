@@ -1,4 +1,5 @@
 import { type OpenMetric, openedFigures } from "@/components/campaigns/explain-metrics";
+import type { ChangeProps } from "@/components/ui/change";
 import { formatCount, formatInteger } from "@/components/ui/format";
 import { StatGrid } from "@/components/ui/stat-grid";
 import { StatTile } from "@/components/ui/stat-tile";
@@ -7,32 +8,53 @@ import { HintFigure } from "./hint-figure";
 
 type PerformanceTotalsProps = {
   totals: Metrics | undefined;
+  /** Of the period that is compared with; undefined until it is known. */
+  earlier: Metrics | undefined;
+  /** "the period before"; null where nothing is compared. */
+  comparedWith: string | null;
   currency: string;
   traffic: "net" | "gross";
-  /** Opens where a figure comes from. */
-  onOpen: (metric: OpenMetric) => void;
+  /** Opens where a figure comes from; without it figures do not open. */
+  onOpen?: ((metric: OpenMetric) => void) | undefined;
 };
 
-/** The figures of the range, each with what it is made of; every one of them opens. */
-export function PerformanceTotals({ totals, currency, traffic, onOpen }: PerformanceTotalsProps) {
+const sizes = {
+  impressions: { key: "impressions", better: "up" },
+  reach: { key: "reach", better: "up" },
+  clicks: { key: "clicks", better: "up" },
+  conversions: { key: "conversions", better: "up" },
+  cost: { key: "costMicros", better: "neither" },
+  cpa: { key: "cpaMicros", better: "down" },
+  revenue: { key: "revenueMicros", better: "up" },
+  bidRequests: { key: "bidRequests", better: "neither" },
+} as const satisfies Partial<Record<OpenMetric, { key: keyof Metrics; better: ChangeProps["better"] }>>;
+
+/** The figures of the range, each with what it is made of and how it changed; every one of them opens. */
+export function PerformanceTotals(props: PerformanceTotalsProps) {
+  const { totals, earlier, comparedWith, currency, traffic, onOpen } = props;
   const invalid = formatInteger(totals?.filtered);
-  const tile = (metric: OpenMetric) => ({
+  const tile = (metric: keyof typeof sizes) => ({
     metric,
     label: openedFigures[metric].label,
     value: totals && openedFigures[metric].show(totals, currency),
     loading: totals === undefined,
-    onOpen: () => onOpen(metric),
+    ...(onOpen && { onOpen: () => onOpen(metric) }),
     openLabel: "where this figure comes from",
+    ...(comparedWith !== null && {
+      change: {
+        value: changeOf(totals?.[sizes[metric].key], earlier?.[sizes[metric].key]),
+        better: sizes[metric].better,
+        comparedWith,
+        before: earlier && openedFigures[metric].show(earlier, currency),
+      },
+    }),
   });
-  const hint = (metric: OpenMetric, name?: string) =>
-    totals && (
-      <HintFigure
-        metric={metric}
-        name={name ?? openedFigures[metric].label}
-        value={openedFigures[metric].show(totals, currency)}
-        onOpen={onOpen}
-      />
-    );
+  const hint = (metric: OpenMetric, name?: string) => {
+    if (!totals) return undefined;
+    const [label, value] = [name ?? openedFigures[metric].label, openedFigures[metric].show(totals, currency)];
+    if (!onOpen) return `${label} ${value}`;
+    return <HintFigure metric={metric} name={label} value={value} onOpen={onOpen} />;
+  };
   return (
     <StatGrid columns={4}>
       <StatTile
@@ -70,4 +92,9 @@ export function PerformanceTotals({ totals, currency, traffic, onOpen }: Perform
       <StatTile {...tile("bidRequests")} hint={hint("winRate", "win rate")} />
     </StatGrid>
   );
+}
+
+function changeOf(now: number | null | undefined, before: number | null | undefined): number | null {
+  if (now === null || now === undefined || !before) return null;
+  return (now - before) / before;
 }

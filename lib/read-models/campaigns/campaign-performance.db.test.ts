@@ -82,6 +82,16 @@ describe("getCampaignPerformance", () => {
     },
   );
 
+  it("shows the course of a few groups only, where they are named", async () => {
+    const days = { from: "2024-10-26", to: "2024-10-28", groupBy: "site" };
+    const all = await ask(days);
+    const names = [...new Set(all.rows.map(({ group }) => group))].slice(0, 2);
+    const some = await ask({ ...days, groups: JSON.stringify(names) });
+    expect(some.rows).toEqual(all.rows.filter(({ group }) => names.includes(group)));
+    for (const groups of ["a", "[]", "[1]", JSON.stringify(Array(51).fill("a"))])
+      expect(performanceQuerySchema.safeParse({ groups }).success).toBe(false);
+  });
+
   it("refuses two dimensions, which nothing keeps together, and what is no dimension", async () => {
     await expect(ask({ filter: "site:a.example", groupBy: "device" })).rejects.toMatchObject({
       code: "invalid_request",

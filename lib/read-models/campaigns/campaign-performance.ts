@@ -50,7 +50,7 @@ export async function getCampaignPerformance(
       edges,
       campaignIds: [campaignId],
       creditsBy: [{ model: query.model === "campaign" ? campaign.attributionModel : query.model }],
-      only: query.filter?.value,
+      only: query.filter ? [query.filter.value] : query.groupBy === "none" ? undefined : query.groups,
       traffic: query.traffic,
       reach,
       limit: maxSumsRows,

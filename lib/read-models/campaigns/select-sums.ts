@@ -72,7 +72,7 @@ function factRows(fact: Fact, query: FactQuery): Prisma.Sql {
 function onlyValue(fact: Fact, { only, dimension }: SumsQuery): Prisma.Sql | undefined {
   if (only === undefined) return undefined;
   if (fact === "bid" && dimension === "creative") return Prisma.sql`false`;
-  return Prisma.sql`${valueColumns[dimension]} = ${only}`;
+  return Prisma.sql`${valueColumns[dimension]} = any(${only}::text[])`;
 }
 
 function levelsOf(fact: Fact, { dimension }: SumsQuery): Levels {

@@ -17,8 +17,8 @@ export interface SumsQuery {
   campaignIds: readonly string[] | null;
   /** Whose credits count: no campaign may stand in it twice. */
   creditsBy: readonly ModelOf[];
-  /** Only what was counted for this value of the dimension. */
-  only?: string | undefined;
+  /** Only what was counted for these values of the dimension. */
+  only?: readonly string[] | undefined;
   traffic: Traffic;
   /** How unique users are added up; without it they are counted one by one, or with `none` not at all. */
   reach?: ReachPlan | "none" | undefined;
