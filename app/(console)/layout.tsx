@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { OpenAlertsBadge } from "@/components/alerts/open-alerts-badge";
+import { LiveUpdates } from "@/components/live/live-updates";
 import { AppShell } from "@/components/shell/app-shell";
 import { SendToSignIn } from "@/components/sign-in/send-to-sign-in";
 import { SignOutItem } from "@/components/sign-in/sign-out-item";
@@ -13,6 +14,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   if (!session) return <SendToSignIn />;
   return (
     <PermissionsProvider accesses={listAccesses(session)}>
+      <LiveUpdates />
       <AppShell
         user={{ name: session.name, email: session.email }}
         badges={{ alerts: <OpenAlertsBadge /> }}

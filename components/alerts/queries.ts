@@ -10,7 +10,8 @@ export function alertListQuery(filter: AlertFilter) {
   return queryOptions({
     queryKey: ["alerts", "list", filter],
     queryFn: ({ signal }) => api.get(`/api/alerts${query}`, alertListSchema, { signal }),
-    refetchInterval: 5_000,
+    refetchInterval: 30_000,
+    meta: { live: "soon" },
   });
 }
 
@@ -18,7 +19,8 @@ export function alertQuery(id: string) {
   return queryOptions({
     queryKey: ["alerts", "detail", id],
     queryFn: ({ signal }) => api.get(`/api/alerts/${encodeURIComponent(id)}`, alertDetailSchema, { signal }),
-    refetchInterval: 5_000,
+    refetchInterval: 30_000,
+    meta: { live: "soon" },
   });
 }
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { Card } from "@/components/ui/card";
 import { DateRangePicker } from "@/components/ui/date-range-picker";
@@ -11,6 +10,7 @@ import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { TimeAgo } from "@/components/ui/time-ago";
 import { useMediaQuery } from "@/components/ui/use-media-query";
+import { useUrlState } from "@/components/ui/use-url-state";
 import { CampaignCards } from "./campaign-cards";
 import { CampaignGrid } from "./campaign-grid";
 import { CampaignTotals } from "./campaign-totals";
@@ -129,18 +129,15 @@ function Controls({ choices }: { choices: ReportChoices }) {
 
 /** The person's views; their default is opened once, where the screen was opened without a query. */
 function useOpenViews() {
-  const router = useRouter();
-  const pathname = usePathname();
-  const query = useSearchParams().toString();
+  const { query, replace } = useUrlState();
   const { data } = useViews();
   const isFirst = useRef(true);
-  const open = (next: string) => router.replace(next === "" ? pathname : `${pathname}?${next}`, { scroll: false });
 
   useEffect(() => {
     if (!data || !isFirst.current) return;
     isFirst.current = false;
     const first = data.views.find(({ isDefault }) => isDefault);
-    if (query === "" && first && first.query !== "") router.replace(`${pathname}?${first.query}`, { scroll: false });
-  }, [data, query, pathname, router]);
-  return { views: data?.views ?? [], query, open };
+    if (query === "" && first) replace(first.query);
+  }, [data, query, replace]);
+  return { views: data?.views ?? [], query, open: replace };
 }

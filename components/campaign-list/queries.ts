@@ -5,10 +5,8 @@ import { campaignListSchema } from "@/lib/contracts/reports";
 import { savedViewSchema, type ViewInput, type ViewPatch, viewListSchema } from "@/lib/contracts/views";
 import { api } from "@/lib/http/browser/api";
 
-/** Figures on screen are asked for again at this pace, so that they move without a reload. */
-const refetchEveryMs = 5_000;
-/** What only draws the course of figures, or compares, may lag a little. */
-const refetchSlowlyMs = 60_000;
+/** What changes is told (`components/live`); this is for what was not. */
+const safetyNetMs = 60_000;
 
 /** What is asked for: dates of the time zone, or instants. */
 export interface ListParams {
@@ -25,7 +23,8 @@ const listQuery = (params: ListParams) =>
     queryKey: ["campaigns", params],
     queryFn: ({ signal }) =>
       api.get(`/api/campaigns?${new URLSearchParams({ ...params })}`, campaignListSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: { live: "soon" },
   });
 
 const trendsQuery = (params: ListParams) =>
@@ -33,13 +32,13 @@ const trendsQuery = (params: ListParams) =>
     queryKey: ["campaigns", "trends", params],
     queryFn: ({ signal }) =>
       api.get(`/api/campaigns/trends?${new URLSearchParams({ ...params })}`, campaignTrendsSchema, { signal }),
-    refetchInterval: refetchSlowlyMs,
+    refetchInterval: safetyNetMs,
   });
 
 const pacingQuery = queryOptions({
   queryKey: ["campaigns", "pacing"],
   queryFn: ({ signal }) => api.get("/api/campaigns/pacing", campaignPacingSchema, { signal }),
-  refetchInterval: refetchSlowlyMs,
+  refetchInterval: safetyNetMs,
 });
 
 const viewsKey = ["views", "campaigns"] as const;
@@ -53,7 +52,7 @@ export const useCampaignList = (params: ListParams) => useQuery(listQuery(params
 
 /** `GET /api/campaigns` of the period before; asked once the first answer is there, so that it does not hold it up. */
 export const useEarlierList = (params: ListParams, enabled: boolean) =>
-  useQuery({ ...listQuery(params), refetchInterval: refetchSlowlyMs, placeholderData: undefined, enabled });
+  useQuery({ ...listQuery(params), meta: {}, placeholderData: undefined, enabled });
 
 /** `GET /api/campaigns/trends` */
 export const useTrends = (params: ListParams, enabled: boolean) => useQuery({ ...trendsQuery(params), enabled });

@@ -5,8 +5,8 @@ import { performanceSchema } from "@/lib/contracts/reports";
 import { api } from "@/lib/http/browser/api";
 import { reportPath } from "./report-path";
 
-/** Figures on screen are asked for again at this pace, so that they move without a reload. */
-const refetchEveryMs = 5_000;
+/** What changes is told (`components/live`); this is for what was not. */
+const safetyNetMs = 60_000;
 
 export interface PerformanceParams {
   from: string;
@@ -28,8 +28,9 @@ export function performanceQuery(campaignId: string, params: PerformanceParams) 
   const path = reportPath(campaignId, "performance", { ...params });
   return queryOptions({
     queryKey: ["campaigns", campaignId, "performance", params],
+    meta: { live: params.groupBy === "none" ? "soon" : "later" },
     queryFn: ({ signal }) => api.get(path, performanceSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
   });
 }
 
@@ -45,8 +46,9 @@ export function explainQuery(campaignId: string, params: ExplainParams) {
   const path = reportPath(campaignId, "explain", { ...params });
   return queryOptions({
     queryKey: ["campaigns", campaignId, "explain", params],
+    meta: { live: "soon" },
     queryFn: ({ signal }) => api.get(path, explainSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
   });
 }
 
@@ -57,8 +59,9 @@ export const usePerformance = (campaignId: string, params: PerformanceParams) =>
 const alertsQuery = (campaignId: string) =>
   queryOptions({
     queryKey: ["alerts", { campaignId }],
+    meta: { live: "later" },
     queryFn: ({ signal }) => api.get(`/api/alerts?${new URLSearchParams({ campaignId })}`, alertListSchema, { signal }),
-    refetchInterval: 60_000,
+    refetchInterval: safetyNetMs,
   });
 
 /** `GET /api/alerts` of the campaign, also those that are over. */
@@ -68,7 +71,8 @@ export const useCampaignAlerts = (campaignId: string) => useQuery(alertsQuery(ca
 export const useEarlierPerformance = (campaignId: string, params: PerformanceParams | null) =>
   useQuery({
     ...performanceQuery(campaignId, params ?? { from: "", to: "", traffic: "net", bucket: "none", groupBy: "none" }),
-    refetchInterval: 60_000,
+    refetchInterval: safetyNetMs,
+    meta: {},
     placeholderData: undefined,
     enabled: params !== null,
   });

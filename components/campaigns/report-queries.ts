@@ -10,8 +10,10 @@ import { api } from "@/lib/http/browser/api";
 import { reportPath } from "./report-path";
 import type { ReportScope } from "./report-scope";
 
-/** These figures move more slowly than the totals. */
-const refetchEveryMs = 15_000;
+/** What changes is told (`components/live`); this is for what was not. */
+const safetyNetMs = 60_000;
+/** These figures follow a little later than the totals. */
+const live = { live: "later" } as const;
 
 type Scope = Pick<ReportScope, "campaignId" | "dates" | "traffic" | "chosenZone">;
 
@@ -22,7 +24,8 @@ export function pacingQuery(campaignId: string) {
     queryKey: ["campaigns", campaignId, "pacing"],
     queryFn: ({ signal }) => api.get(reportPath(campaignId, "pacing"), pacingSchema, { signal }),
     placeholderData: undefined,
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -31,7 +34,8 @@ export function funnelQuery(scope: Scope) {
   return queryOptions({
     queryKey: ["campaigns", scope.campaignId, "funnel", rangeOf(scope)],
     queryFn: ({ signal }) => api.get(path, funnelSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -40,7 +44,8 @@ export function lagQuery(scope: Scope) {
   return queryOptions({
     queryKey: ["campaigns", scope.campaignId, "lag", rangeOf(scope)],
     queryFn: ({ signal }) => api.get(path, lagSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -49,7 +54,8 @@ export function daysQuery(scope: Scope) {
   return queryOptions({
     queryKey: ["campaigns", scope.campaignId, "days", rangeOf(scope)],
     queryFn: ({ signal }) => api.get(path, daysSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -58,7 +64,8 @@ export function conversionTypesQuery(scope: Scope) {
   return queryOptions({
     queryKey: ["campaigns", scope.campaignId, "conversion-types", rangeOf(scope)],
     queryFn: ({ signal }) => api.get(path, conversionTypesSchema, { signal }),
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -76,7 +83,8 @@ export function attributionQuery(scope: Scope, { groupBy, models, windows }: Att
     queryKey: ["campaigns", scope.campaignId, "attribution", params],
     queryFn: ({ signal }) =>
       api.get(reportPath(scope.campaignId, "attribution", params), attributionSchema, { signal }),
-    refetchInterval: windows ? false : refetchEveryMs,
+    refetchInterval: windows ? false : safetyNetMs,
+    meta: windows ? {} : live,
     refetchOnWindowFocus: !windows,
   });
 }
@@ -94,7 +102,8 @@ export function conversionListQuery({ campaignId, dates, chosenZone }: Scope, st
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -111,7 +120,8 @@ export function conversionQuery({ eventId, occurredAt }: ConversionKey) {
     queryFn: ({ signal }) =>
       api.get(`/api/conversions/${encodeURIComponent(eventId)}${query}`, conversionDetailSchema, { signal }),
     placeholderData: undefined,
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 
@@ -126,7 +136,8 @@ export function restatementsQuery({ campaignId, dates, traffic }: Scope, metric?
       }),
     initialPageParam: "",
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: refetchEveryMs,
+    refetchInterval: safetyNetMs,
+    meta: live,
   });
 }
 

@@ -1,18 +1,23 @@
 "use client";
 
-import { usePathname, useRouter, useSearchParams } from "next/navigation";
+import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback } from "react";
 
 /**
- * The filters of a screen, kept in its address: `get` reads one, `set` changes some (null removes)
- * without a new entry in the history and without a jump.
+ * The filters of a screen, kept in its address: `get` reads one, `set` changes some (null removes), `replace` all of
+ * them, without a new entry in the history, without a jump, and without asking the server for the page again: its
+ * parts follow the address by themselves.
  */
 export function useUrlState() {
-  const router = useRouter();
   const pathname = usePathname();
   const params = useSearchParams();
 
   const get = useCallback((name: string) => params.get(name), [params]);
+
+  const replace = useCallback(
+    (query: string) => window.history.replaceState(null, "", query === "" ? pathname : `${pathname}?${query}`),
+    [pathname],
+  );
 
   const set = useCallback(
     (changes: Record<string, string | null>) => {
@@ -21,13 +26,12 @@ export function useUrlState() {
         if (value === null) next.delete(name);
         else next.set(name, value);
       }
-      const query = next.toString();
-      router.replace(query === "" ? pathname : `${pathname}?${query}`, { scroll: false });
+      replace(next.toString());
     },
-    [params, pathname, router],
+    [params, replace],
   );
 
-  return { get, set };
+  return { get, set, replace, query: params.toString() };
 }
 
 /** One of the given values, or the first when the address holds something else. */

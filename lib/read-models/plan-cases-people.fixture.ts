@@ -6,6 +6,7 @@ import { listSessions } from "@/lib/read-models/account/list-sessions";
 import { listApiKeys } from "@/lib/read-models/api-keys/list-api-keys";
 import { listAudit } from "@/lib/read-models/audit/list-audit";
 import { getCampaignPerformance } from "@/lib/read-models/campaigns/campaign-performance";
+import { listCampaignIds } from "@/lib/read-models/campaigns/list-campaign-ids";
 import { listPacing } from "@/lib/read-models/campaigns/pacing/list-pacing";
 import { selectSpent } from "@/lib/read-models/campaigns/pacing/select-spent";
 import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campaign-trends";
@@ -49,5 +50,6 @@ export const listCases: PlanCase[] = [
     ask: (db, { campaignId, clock }) =>
       selectSpent(db, [{ campaignId, since: clock.now().getTime() - 15 * 86_400_000 }]),
   },
+  { name: "ids of campaigns", ask: (db) => listCampaignIds(onlyAdvertisers(["nobody"]), db) },
   { name: "saved views", ask: (db) => listViews(ownOf("nobody"), "campaigns", db) },
 ];

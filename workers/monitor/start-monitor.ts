@@ -1,3 +1,4 @@
+import { tellChanged } from "@/lib/stream/live-hints";
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
 import type { Role, RoleContext } from "@/workers/runtime/role";
@@ -18,7 +19,7 @@ async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
   for (let lookAt = performance.now() + 2 * everyMs; !signal.aborted; ) {
     if (performance.now() >= lookAt) {
       lookAt = performance.now() + everyMs;
-      await runMonitors(context);
+      if (await runMonitors(context)) tellChanged(context.nats, { campaigns: null, what: ["alerts"] });
     }
     try {
       await publishLines(context);

@@ -34,7 +34,11 @@ export class Rollup {
   #forwardWaitsSince: number | undefined;
   readonly #restater: Restater;
 
-  constructor(readonly context: Context) {
+  /** @param onLate is called when figures of the past have changed */
+  constructor(
+    readonly context: Context,
+    readonly onLate: () => void = () => {},
+  ) {
     this.#restater = new Restater(context);
   }
 
@@ -65,7 +69,8 @@ export class Rollup {
       ]),
     );
     const pace = new Pace();
-    for (const late of planLate(ranges, this.#frontiers.all(), this.#notBefore())) {
+    const refreshes = planLate(ranges, this.#frontiers.all(), this.#notBefore());
+    for (const late of refreshes) {
       for (let { from } = late; from < late.to; ) {
         if (signal.aborted) return false;
         const part = pace.first(late.table, late.level, { from, to: late.to });
@@ -75,6 +80,7 @@ export class Rollup {
     }
     await raiseWatermarks(prisma, "aggregated", aggregatedMarks(touched));
     await this.#restater.settle(touched);
+    if (refreshes.length > 0) this.onLate();
     return true;
   }
 

@@ -1,4 +1,5 @@
 import { hasBackgroundWorkers } from "@/lib/storage/rollup/list-policies";
+import { tellChanged } from "@/lib/stream/live-hints";
 import { runWithLease } from "@/workers/runtime/lease";
 import { pause } from "@/workers/runtime/pause";
 import type { Role, RoleContext } from "@/workers/runtime/role";
@@ -22,7 +23,9 @@ export async function startRollup(context: RoleContext): Promise<Role> {
 }
 
 async function run(context: RoleContext, signal: AbortSignal): Promise<void> {
-  const rollup = new Rollup(context);
+  const rollup = new Rollup(context, () =>
+    tellChanged(context.nats, { campaigns: null, what: ["performance", "conversions", "restatements"] }),
+  );
   let maintainAt = performance.now() + firstMaintainMs;
   const isOneSession = !(await hasBackgroundWorkers(context.prisma));
   while (!signal.aborted) {

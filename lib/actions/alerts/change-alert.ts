@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { alertNotFound } from "@/lib/read-models/alerts/get-alert";
 import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma, type Prisma } from "@/lib/storage/prisma";
+import { tellChangedFromHere } from "@/lib/stream/live-hints";
 import { requireChangeable } from "./require-changeable";
 
 /** Who does what to which alert. */
@@ -40,6 +41,7 @@ export async function changeAlert(update: Prisma.Sql, change: AlertChange, line:
     insert into alert_event (alert_id, type, actor, detail)
     select id, ${line.type}, ${actor}, ${JSON.stringify(line.detail ?? {})}::jsonb from changed`;
   if (changed === 0) throw await refusal(db, alertId, line.action);
+  tellChangedFromHere({ campaigns: null, what: ["alerts"] });
 }
 
 const presentSchema = z.array(

@@ -5,6 +5,19 @@ const health = named("Health", healthSchema);
 
 export const systemOperations: Operation[] = [
   {
+    id: "followChanges",
+    tag: "Reports",
+    method: "get",
+    path: "/api/live",
+    summary: "What changes, while it does, as server-sent events",
+    description:
+      "`event: changed` names the campaigns (null: any) and the parts that changed, at most once a second; figures are asked for at their own addresses. It ends after 30 minutes, and when the session does. Events may be lost: ask again now and then anyway.",
+    access: "reports",
+    answers: {
+      200: { description: "Events", mediaTypes: ["text/event-stream"] },
+    },
+  },
+  {
     id: "getHealth",
     tag: "System",
     method: "get",

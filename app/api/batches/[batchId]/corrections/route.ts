@@ -1,10 +1,10 @@
 import { findBatch } from "@/app/api/batches/find-batch";
-import { OpenPlaces } from "@/app/api/batches/open-places";
 import { findSourceLimits } from "@/app/api/imports/find-source-limits";
 import { authorise, isAllowed } from "@/lib/auth/authorise";
 import type { Principal } from "@/lib/auth/principal";
 import { AppError } from "@/lib/errors";
 import { handle } from "@/lib/http/handle";
+import { OpenPlaces } from "@/lib/http/open-places";
 import { sendCorrections } from "./send-corrections";
 
 export const dynamic = "force-dynamic";

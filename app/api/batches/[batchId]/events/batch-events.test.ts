@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Batch } from "@/lib/contracts/batch";
+import { eventStream } from "@/lib/http/event-stream";
 import { batchEvents } from "./batch-events";
-import { eventStream } from "./event-stream";
 
 const batch = (state: Batch["state"], stored = 0) => ({ batchId: "b1", source: "s1", state, stored }) as Batch;
 

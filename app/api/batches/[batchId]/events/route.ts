@@ -1,11 +1,11 @@
 import { findBatch } from "@/app/api/batches/find-batch";
-import { OpenPlaces } from "@/app/api/batches/open-places";
 import { AppError } from "@/lib/errors";
+import { eventStream } from "@/lib/http/event-stream";
 import { handle } from "@/lib/http/handle";
+import { OpenPlaces } from "@/lib/http/open-places";
 import { onlySource } from "@/lib/scope";
 import { batchEvents, doneEventId } from "./batch-events";
 import { BatchWatch } from "./batch-watch";
-import { eventStream } from "./event-stream";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
-import { OpenPlaces } from "@/app/api/batches/open-places";
 import { csvName } from "@/app/api/campaigns/report-csv";
 import { attributionQuerySchema } from "@/lib/contracts/attribution";
 import { csv, json, parseQuery } from "@/lib/http/answers";
 import { handle } from "@/lib/http/handle";
+import { OpenPlaces } from "@/lib/http/open-places";
 import { getAttribution, isWhatIf } from "@/lib/read-models/campaigns/attribution/get-attribution";
 import { attributionCsv } from "./attribution-csv";
 
