@@ -18,13 +18,22 @@ export type LiveHint = z.infer<typeof liveHintSchema>;
 /** Hints go over core NATS, not JetStream: nobody needs an old one. */
 export const liveSubject = "live.v1.changed";
 
+/** The campaigns as a hint names them: each once, and null for more than are named. */
+export function namedCampaigns(ids: Iterable<string | null | undefined>): string[] | null {
+  const named = new Set<string>();
+  for (const id of ids) {
+    if (id) named.add(id);
+    if (named.size > mostNamedCampaigns) return null;
+  }
+  return [...named];
+}
+
 /** Puts hints together, so that one says what all of them say. */
 export function mergeHints(left: LiveHint | null, right: LiveHint): LiveHint {
   if (!left) return right;
   const what = [...new Set([...left.what, ...right.what])];
   if (left.campaigns === null || right.campaigns === null) return { campaigns: null, what };
-  const campaigns = [...new Set([...left.campaigns, ...right.campaigns])];
-  return { campaigns: campaigns.length > mostNamedCampaigns ? null : campaigns, what };
+  return { campaigns: namedCampaigns([...left.campaigns, ...right.campaigns]), what };
 }
 
 /** `event: changed` of `GET /api/live`. */

@@ -1,4 +1,5 @@
 import { type CorrelateMessage, correlateMessageSchema } from "@/lib/contracts/correlate";
+import { namedCampaigns } from "@/lib/contracts/live";
 import { tellChanged } from "@/lib/stream/live-hints";
 import { correlateStream } from "@/lib/stream/topology";
 import type { BatchMessage } from "@/workers/runtime/batch-message";
@@ -20,7 +21,8 @@ export async function startCorrelate(context: RoleContext): Promise<Role> {
   await drainOutbox(context).catch((error: unknown) => context.log.warn({ err: error }, "outbox not drained yet"));
   const correlate = coalesce(async (message) => {
     if (await correlatePairs(context.prisma, message, undefined, keptFrom(context))) await drainOutbox(context);
-    tellChanged(context.nats, { campaigns: null, what: ["conversions"] });
+    const campaigns = namedCampaigns(message.pairs.map(({ campaignId }) => campaignId));
+    tellChanged(context.nats, { campaigns, what: ["conversions"] });
   });
   const consumer = consumeBatches(context, {
     stream: correlateStream,

@@ -1,10 +1,9 @@
 import type { ChunkHeader } from "@/lib/contracts/chunk";
-import { type LivePart, mostNamedCampaigns } from "@/lib/contracts/live";
+import { type LivePart, namedCampaigns } from "@/lib/contracts/live";
 import { tellChanged } from "@/lib/stream/live-hints";
 import type { RoleContext } from "@/workers/runtime/role";
 import { readChunkText } from "./decode/chunk-text";
 import type { Decode } from "./decode-pool/decode-pool";
-import type { IdentifiedRecord } from "./deduplicate/identify";
 import { KnownSources } from "./known-sources";
 import { listOpenBids } from "./list-open-bids";
 import { publishTouched } from "./publish-touched";
@@ -29,21 +28,14 @@ export function createChunkProcessor({ prisma, nats, clock }: Context, decode: D
     const records = written.redelivered ? taken.candidates : written.stored;
     const bids = await listOpenBids(prisma, header.sourceId, records, written.redelivered ? undefined : written.filled);
     await publishTouched(nats, header, records, bids);
-    tellChanged(nats, { campaigns: campaignsOf(records), what: whatOf(header) });
+    tellChanged(nats, {
+      campaigns: namedCampaigns(records.map(({ event }) => event.campaignId)),
+      what: whatOf(header),
+    });
   };
 }
 
 /** Conversions are credited a little later; their own hint comes then. */
 function whatOf({ kind }: ChunkHeader): LivePart[] {
   return kind === "conversions" ? ["conversions", "freshness"] : ["performance", "freshness"];
-}
-
-/** Whose figures a chunk changed; null for more than anybody wants to be told one by one. */
-function campaignsOf(records: readonly IdentifiedRecord[]): string[] | null {
-  const ids = new Set<string>();
-  for (const { event } of records) {
-    if (event.campaignId) ids.add(event.campaignId);
-    if (ids.size > mostNamedCampaigns) return null;
-  }
-  return [...ids];
 }
