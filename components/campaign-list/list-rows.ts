@@ -1,5 +1,6 @@
 import { flightState } from "@/components/ui/flight-badge";
 import type { CampaignPacing } from "@/lib/contracts/campaign-trends";
+import { isPacingOff as isOff } from "@/lib/contracts/pacing";
 import type { CampaignRow } from "@/lib/contracts/reports";
 import { type FigureKey, figureOf } from "./list-columns";
 import type { CampaignStatus, ListSort, ListState } from "./list-state";
@@ -15,9 +16,6 @@ export interface ListRow {
   /** The same campaign in the period before; null until it is known. */
   earlier: CampaignRow | null;
 }
-
-/** A budget that is spent so much faster or slower than evenly needs somebody. */
-export const paceOff = 0.2;
 
 /**
  * Puts a report, the one of the period before, and pacing together.
@@ -48,10 +46,9 @@ export function statusOf(campaign: CampaignRow, today: string): CampaignStatus {
   return campaign.impressions > 0 ? "live" : "silent";
 }
 
-/** Whether a running budget is more than 20 % off its even spread; a spent one is. */
+/** Whether the campaign's budget needs somebody. */
 export function isPacingOff({ pacing }: ListRow): boolean {
-  if (!pacing || pacing.state === "ended" || pacing.state === "not_started") return false;
-  return pacing.state === "exhausted" || (pacing.pace !== null && Math.abs(pacing.pace - 1) > paceOff);
+  return pacing !== null && isOff(pacing);
 }
 
 /** The rows that all chosen filters let through. The search finds names and ids of campaigns and advertisers. */

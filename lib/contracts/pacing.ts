@@ -17,6 +17,21 @@ export const pacingStateSchema = z.enum([
   "ended",
 ]);
 
+/** A budget that is spent so much faster or slower than evenly needs somebody. */
+export const paceOff = 0.2;
+
+/** Whether a running budget is more than {@link paceOff} from its even spread; a spent one is. */
+export function isPacingOff({
+  state,
+  pace,
+}: {
+  state: z.infer<typeof pacingStateSchema>;
+  pace: number | null;
+}): boolean {
+  if (state === "ended" || state === "not_started") return false;
+  return state === "exhausted" || (pace !== null && Math.abs(pace - 1) > paceOff);
+}
+
 /** `GET /api/campaigns/{id}/pacing`: net cost in the campaign's own model, by days of the advertiser's calendar. */
 export const pacingSchema = z.object({
   state: pacingStateSchema,

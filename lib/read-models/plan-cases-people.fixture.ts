@@ -10,6 +10,7 @@ import { listCampaignIds } from "@/lib/read-models/campaigns/list-campaign-ids";
 import { listPacing } from "@/lib/read-models/campaigns/pacing/list-pacing";
 import { selectSpent } from "@/lib/read-models/campaigns/pacing/select-spent";
 import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campaign-trends";
+import { getOverview } from "@/lib/read-models/overview/get-overview";
 import { listPeople } from "@/lib/read-models/people/list-people";
 import { listViews } from "@/lib/read-models/views/list-views";
 import { administration, everyAdvertiser, onlyAdvertisers, ownOf } from "@/lib/scope";
@@ -51,5 +52,6 @@ export const listCases: PlanCase[] = [
       selectSpent(db, [{ campaignId, since: clock.now().getTime() - 15 * 86_400_000 }]),
   },
   { name: "ids of campaigns", ask: (db) => listCampaignIds(onlyAdvertisers(["nobody"]), db) },
+  { name: "overview", ask: (db, { clock }) => getOverview(everyAdvertiser, "https://x", db, clock) },
   { name: "saved views", ask: (db) => listViews(ownOf("nobody"), "campaigns", db) },
 ];

@@ -118,6 +118,7 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/links/look": { access: { POST: "public" } },
   "/api/links/use": { access: { POST: "public" } },
   "/api/live": { access: { GET: "reports" }, queries: () => [""] },
+  "/api/overview": { access: { GET: "reports" }, queries: () => [""] },
   "/api/people": { access: { GET: "people" } },
   "/api/people/[id]": { access: { PATCH: "people" }, params: nobody },
   "/api/people/[id]/reset-link": { access: { POST: "people" }, params: nobody },

@@ -5,6 +5,7 @@ import {
   trendsQuerySchema,
 } from "@/lib/contracts/campaign-trends";
 import { explainQuerySchema, explainSchema } from "@/lib/contracts/explain";
+import { overviewSchema } from "@/lib/contracts/overview";
 import {
   campaignListSchema,
   performanceQuerySchema,
@@ -15,6 +16,17 @@ import { restatementsQuerySchema, restatementsSchema } from "@/lib/contracts/res
 import { named, type Operation } from "./operation";
 
 export const campaignOperations: Operation[] = [
+  {
+    id: "getOverview",
+    tag: "Reports",
+    method: "get",
+    path: "/api/overview",
+    summary: "One's advertisers yesterday and this month, what changed, and what needs somebody",
+    description:
+      "Days are those of each advertiser's calendar. A move is a figure of yesterday that is more than 20 % and four standard deviations (Poisson) from the mean of the seven days before.",
+    access: "reports",
+    answers: { 200: { description: "The overview", schema: named("Overview", overviewSchema) } },
+  },
   {
     id: "listCampaigns",
     tag: "Reports",

@@ -1,7 +1,6 @@
 import { gzipSync } from "node:zlib";
 import Papa from "papaparse";
 import { describe, expect, it } from "vitest";
-// biome-ignore lint/style/noRestrictedImports: what the door of corrections is given to undo
 import { csvLine, textOfCsvCell } from "@/lib/contracts/csv-cell";
 import { streamOf } from "../testing/door";
 import { type Correction, readCorrections } from "./read-corrections";

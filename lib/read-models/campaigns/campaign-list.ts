@@ -65,7 +65,7 @@ export async function getCampaignList(
   };
 
   function toRow(
-    { timeZone: _, attributionModel: __, ...campaign }: CatalogueCampaign,
+    { timeZone: _, attributionModel: __, windowDays: ___, ...campaign }: CatalogueCampaign,
     group: ReturnType<typeof groups.get>,
   ) {
     const reach = group?.cells.get(0)?.reach ?? 0;

@@ -21,6 +21,8 @@ const rowsSchema = z.array(
     budgetMicros: z.number().nullable(),
     pricing: z.enum(["cpm", "cpc", "cpa"]),
     attributionModel: attributionModelSchema,
+    /** The longer of the attribution windows: so long after a touch conversions may come. */
+    windowDays: z.number().int(),
   }),
 );
 export type CatalogueCampaign = z.infer<typeof rowsSchema>[number];
@@ -40,7 +42,8 @@ export async function listCatalogue(
         advertiser.name as "advertiserName", advertiser.currency, advertiser.time_zone as "timeZone",
         campaign.starts_on::text as "startsOn", campaign.ends_on::text as "endsOn",
         campaign.budget_micros::float8 as "budgetMicros", campaign.pricing,
-        campaign.attribution_model as "attributionModel"
+        campaign.attribution_model as "attributionModel",
+        greatest(campaign.click_window_days, campaign.view_window_days) as "windowDays"
       from campaign join advertiser on advertiser.id = campaign.advertiser_id
       where advertiser.id = coalesce(${advertiserId ?? null}::text, advertiser.id)
         and ${inScope(scope, Prisma.sql`advertiser.id`)}
