@@ -26,7 +26,7 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
     >
       <Button onClick={reset}>Try again</Button>
       <Button asChild variant="secondary">
-        <a href="/campaigns">To the campaigns</a>
+        <a href="/overview">To the overview</a>
       </Button>
     </FullPage>
   );

@@ -7,7 +7,7 @@ export default function NotFound() {
   return (
     <FullPage title="There is no such page" description="The address may be mistyped, or what it showed was removed.">
       <Button asChild>
-        <Link href="/campaigns">To the campaigns</Link>
+        <Link href="/overview">To the overview</Link>
       </Button>
     </FullPage>
   );

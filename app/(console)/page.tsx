@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 
-/** The console opens on the campaigns. */
+/** The console opens on the overview. */
 export default function HomePage() {
-  redirect("/campaigns");
+  redirect("/overview");
 }

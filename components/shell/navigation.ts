@@ -1,7 +1,19 @@
-import { Activity, Bell, Bot, FileUp, type LucideIcon, Megaphone, Plug, Settings, ShieldCheck } from "lucide-react";
+import {
+  Activity,
+  Bell,
+  Bot,
+  FileUp,
+  Home,
+  type LucideIcon,
+  Megaphone,
+  Plug,
+  Settings,
+  ShieldCheck,
+} from "lucide-react";
 import type { Access } from "@/lib/contracts/access";
 
 export type NavigationKey =
+  | "overview"
   | "campaigns"
   | "freshness"
   | "quality"
@@ -24,6 +36,7 @@ export type NavigationItem = {
 
 /** The screens of the console, in the order of the menu. A screen joins when it exists. */
 export const NAVIGATION: readonly NavigationItem[] = [
+  { key: "overview", label: "Overview", href: "/overview", icon: Home, needs: "reports" },
   { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone, needs: "reports" },
   { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity, needs: "reports" },
   { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck, needs: "operations" },

@@ -10,7 +10,7 @@ export function Sidebar({ user, badges, signOut }: ShellChromeProps) {
   return (
     <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-r bg-background lg:flex">
       <div className="flex h-16 shrink-0 items-center px-5">
-        <Link href="/campaigns" aria-label="AdvertiseX, to the campaigns" className="inline-flex rounded-md">
+        <Link href="/overview" aria-label="AdvertiseX, to the overview" className="inline-flex rounded-md">
           <Logo />
         </Link>
       </div>

@@ -28,7 +28,7 @@ export function TopBar({ user, badges, signOut }: ShellChromeProps) {
           </div>
         </SheetContent>
       </Sheet>
-      <Link href="/campaigns" aria-label="AdvertiseX, to the campaigns" className="inline-flex rounded-md px-1">
+      <Link href="/overview" aria-label="AdvertiseX, to the overview" className="inline-flex rounded-md px-1">
         <Logo />
       </Link>
       <div className="ml-auto flex items-center">

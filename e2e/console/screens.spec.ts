@@ -88,6 +88,7 @@ for (const width of widths) {
     await signIn(page);
     const busiest = await busiestCampaign();
     const screens = {
+      overview: "/overview",
       campaigns: "/campaigns",
       campaign: `/campaigns/${busiest}`,
       explain: `/campaigns/${busiest}?explain=clicks`,

@@ -25,5 +25,5 @@ export async function signInByForm(page: Page): Promise<void> {
   await page.getByLabel("Email").fill(adminEmail);
   await page.getByLabel("Password", { exact: true }).fill(adminPassword);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL("**/campaigns**");
+  await page.waitForURL("**/overview**");
 }
