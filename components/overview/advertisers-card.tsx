@@ -54,7 +54,7 @@ function AdvertiserRow({ advertiser }: { advertiser: Advertiser }) {
   const money = (micros: number | null) => formatMoney(micros, currency, { whole: true });
   return (
     <TableRow interactive>
-      <TableCell className="max-w-60">
+      <TableCell className="max-w-40 sm:max-w-72">
         <Link
           href={`/campaigns?advertiser=${encodeURIComponent(advertiserId)}`}
           className="block truncate rounded-sm font-medium hover:underline"
