@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Keyboard } from "./keyboard/keyboard";
 import type { NavBadges } from "./nav-links";
 import { Sidebar } from "./sidebar";
 import { SkipLink } from "./skip-link";
@@ -19,6 +20,7 @@ export function AppShell({ children, ...chrome }: AppShellProps) {
   return (
     <div className="flex min-h-dvh flex-col lg:flex-row">
       <SkipLink />
+      <Keyboard />
       <TopBar {...chrome} />
       <Sidebar {...chrome} />
       <main id="content" tabIndex={-1} className="min-w-0 flex-1 scroll-mt-16 focus:outline-none">

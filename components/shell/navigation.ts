@@ -30,21 +30,31 @@ export type NavigationItem = {
   icon: LucideIcon;
   /** Where its pages are, when they are more than those below `href`. */
   under?: `/${string}`;
+  /** Pressed after `g` it leads there. */
+  goKey: string;
   /** Who may not, does not see it. */
   needs: Access;
 };
 
 /** The screens of the console, in the order of the menu. A screen joins when it exists. */
 export const NAVIGATION: readonly NavigationItem[] = [
-  { key: "overview", label: "Overview", href: "/overview", icon: Home, needs: "reports" },
-  { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone, needs: "reports" },
-  { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity, needs: "reports" },
-  { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck, needs: "operations" },
-  { key: "traffic", label: "Invalid traffic", href: "/traffic", icon: Bot, needs: "operations" },
-  { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell, needs: "reports" },
-  { key: "imports", label: "Imports", href: "/imports", icon: FileUp, needs: "operations" },
-  { key: "sources", label: "Sources", href: "/sources", icon: Plug, needs: "operations" },
-  { key: "settings", label: "Settings", href: "/settings/account", under: "/settings", icon: Settings, needs: "self" },
+  { key: "overview", label: "Overview", href: "/overview", icon: Home, goKey: "o", needs: "reports" },
+  { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone, goKey: "c", needs: "reports" },
+  { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity, goKey: "f", needs: "reports" },
+  { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck, goKey: "q", needs: "operations" },
+  { key: "traffic", label: "Invalid traffic", href: "/traffic", icon: Bot, goKey: "t", needs: "operations" },
+  { key: "alerts", label: "Alerts", href: "/alerts", icon: Bell, goKey: "a", needs: "reports" },
+  { key: "imports", label: "Imports", href: "/imports", icon: FileUp, goKey: "i", needs: "operations" },
+  { key: "sources", label: "Sources", href: "/sources", icon: Plug, goKey: "s", needs: "operations" },
+  {
+    key: "settings",
+    label: "Settings",
+    href: "/settings/account",
+    under: "/settings",
+    icon: Settings,
+    goKey: "p",
+    needs: "self",
+  },
 ];
 
 /** True for the screen itself and the pages below it. */

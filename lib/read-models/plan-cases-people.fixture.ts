@@ -12,8 +12,9 @@ import { selectSpent } from "@/lib/read-models/campaigns/pacing/select-spent";
 import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campaign-trends";
 import { getOverview } from "@/lib/read-models/overview/get-overview";
 import { listPeople } from "@/lib/read-models/people/list-people";
+import { search } from "@/lib/read-models/search/search";
 import { listViews } from "@/lib/read-models/views/list-views";
-import { administration, everyAdvertiser, onlyAdvertisers, ownOf } from "@/lib/scope";
+import { administration, everyAdvertiser, everySource, onlyAdvertisers, ownOf } from "@/lib/scope";
 import type { PlanCase } from "./plan-cases.fixture";
 
 /** What people and administrators see of accounts, keys and the audit log. */
@@ -53,5 +54,6 @@ export const listCases: PlanCase[] = [
   },
   { name: "ids of campaigns", ask: (db) => listCampaignIds(onlyAdvertisers(["nobody"]), db) },
   { name: "overview", ask: (db, { clock }) => getOverview(everyAdvertiser, "https://x", db, clock) },
+  { name: "search", ask: (db) => search(everyAdvertiser, everySource, "a", db) },
   { name: "saved views", ask: (db) => listViews(ownOf("nobody"), "campaigns", db) },
 ];

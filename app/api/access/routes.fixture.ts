@@ -134,6 +134,7 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/quality/replays/[id]": { access: { GET: "operations" }, params: ({ replayId }) => ({ id: replayId }) },
   "/api/quality/replays/[id]/cancel": { access: { POST: "operate" }, params: ({ replayId }) => ({ id: replayId }) },
   "/api/schemas": { access: { GET: "operations", POST: "operate" } },
+  "/api/search": { access: { GET: "reports" }, queries: ({ prefix }) => [`q=${prefix}`] },
   "/api/sources": { access: { GET: "operations", POST: "operate" } },
   "/api/sources/health": { access: { GET: "operations" } },
   "/api/sources/[id]": { access: { GET: "operations", PATCH: "operate" }, params: source },

@@ -13,9 +13,20 @@ import {
   reportQuerySchema,
 } from "@/lib/contracts/reports";
 import { restatementsQuerySchema, restatementsSchema } from "@/lib/contracts/restatement";
+import { searchQuerySchema, searchSchema } from "@/lib/contracts/search";
 import { named, type Operation } from "./operation";
 
 export const campaignOperations: Operation[] = [
+  {
+    id: "search",
+    tag: "Reports",
+    method: "get",
+    path: "/api/search",
+    summary: "Campaigns, advertisers, sources and alerts by name",
+    access: "reports",
+    query: searchQuerySchema,
+    answers: { 200: { description: "At most eight of each", schema: named("SearchResults", searchSchema) } },
+  },
   {
     id: "getOverview",
     tag: "Reports",
