@@ -1,6 +1,7 @@
 import { auditQuerySchema } from "@/lib/contracts/audit";
 import { trendsQuerySchema } from "@/lib/contracts/campaign-trends";
 import { performanceQuerySchema } from "@/lib/contracts/reports";
+import { reportSettingsSchema } from "@/lib/contracts/share";
 import { getAccount } from "@/lib/read-models/account/get-account";
 import { listSessions } from "@/lib/read-models/account/list-sessions";
 import { listApiKeys } from "@/lib/read-models/api-keys/list-api-keys";
@@ -13,6 +14,8 @@ import { getCampaignTrends } from "@/lib/read-models/campaigns/trends/get-campai
 import { getOverview } from "@/lib/read-models/overview/get-overview";
 import { listPeople } from "@/lib/read-models/people/list-people";
 import { search } from "@/lib/read-models/search/search";
+import { getReportDocument } from "@/lib/read-models/share/get-report-document";
+import { findShareLink, listShareLinks } from "@/lib/read-models/share/list-share-links";
 import { listViews } from "@/lib/read-models/views/list-views";
 import { administration, everyAdvertiser, everySource, onlyAdvertisers, ownOf } from "@/lib/scope";
 import type { PlanCase } from "./plan-cases.fixture";
@@ -55,5 +58,19 @@ export const listCases: PlanCase[] = [
   { name: "ids of campaigns", ask: (db) => listCampaignIds(onlyAdvertisers(["nobody"]), db) },
   { name: "overview", ask: (db, { clock }) => getOverview(everyAdvertiser, "https://x", db, clock) },
   { name: "search", ask: (db) => search(everyAdvertiser, everySource, "a", db) },
+  {
+    name: "report to share",
+    ask: async (db, { campaignId, clock }) => [
+      await listShareLinks(everyAdvertiser, campaignId, db),
+      await findShareLink("none", db),
+      await getReportDocument(
+        everyAdvertiser,
+        campaignId,
+        reportSettingsSchema.parse({ range: { lastDays: 7 } }),
+        db,
+        clock,
+      ),
+    ],
+  },
   { name: "saved views", ask: (db) => listViews(ownOf("nobody"), "campaigns", db) },
 ];

@@ -26,6 +26,7 @@ export const expectedFor = {
   administer: ["admin", "manage key"],
   people: ["admin"],
   self: people,
+  share: ["admin", "manager", "manager of one"],
 } as const satisfies Record<string, readonly PrincipalName[]>;
 
 export type ExpectedAccess = keyof typeof expectedFor;

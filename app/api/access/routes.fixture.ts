@@ -93,6 +93,7 @@ export const routeCases: Record<string, RouteCase> = {
       `advertiserId=${advertiserId}`,
     ],
   },
+  "/api/campaigns/[id]/report": { ...report, queries: () => ["from=2026-01-01&to=2026-01-07"] },
   "/api/campaigns/[id]/restatements": report,
   "/api/catalog": {
     access: { GET: "reports", PUT: "campaigns" },
@@ -135,6 +136,14 @@ export const routeCases: Record<string, RouteCase> = {
   "/api/quality/replays/[id]/cancel": { access: { POST: "operate" }, params: ({ replayId }) => ({ id: replayId }) },
   "/api/schemas": { access: { GET: "operations", POST: "operate" } },
   "/api/search": { access: { GET: "reports" }, queries: ({ prefix }) => [`q=${prefix}`] },
+  "/api/share-links": {
+    access: { GET: "campaigns", POST: "share" },
+    queries: ({ campaignId }) => [`campaignId=${campaignId}`],
+    body: ({ campaignId }) => ({ campaignId, name: "For the client", settings: { range: { lastDays: 7 } } }),
+    isOne: true,
+  },
+  "/api/share-links/[id]": { access: { DELETE: "campaigns" }, params: nobody },
+  "/api/shared": { access: { POST: "public" } },
   "/api/sources": { access: { GET: "operations", POST: "operate" } },
   "/api/sources/health": { access: { GET: "operations" } },
   "/api/sources/[id]": { access: { GET: "operations", PATCH: "operate" }, params: source },

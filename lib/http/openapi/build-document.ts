@@ -19,6 +19,7 @@ import { pullOperations } from "./pulls";
 import { qualityOperations } from "./quality";
 import { replayOperations } from "./replays";
 import { schemaOperations } from "./schemas";
+import { shareOperations } from "./share";
 import { sourceOperations } from "./sources";
 import { systemOperations } from "./system";
 import { trafficRuleOperations } from "./traffic-rules";
@@ -37,6 +38,7 @@ export const operations: readonly Operation[] = [
   ...schemaOperations,
   ...campaignOperations,
   ...campaignReportOperations,
+  ...shareOperations,
   ...conversionOperations,
   ...freshnessOperations,
   ...qualityOperations,
