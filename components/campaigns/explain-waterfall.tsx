@@ -14,22 +14,22 @@ const bars: Record<TermKey, string> = {
 /** The equation as a waterfall: one line a term, read from top to bottom, figures one under the other. */
 export function ExplainWaterfall({ terms, label }: { terms: readonly EquationTerm[]; label: string }) {
   return (
-    <dl aria-label={label} className="flex flex-col">
+    <ul aria-label={label} className="flex flex-col">
       {terms.map((term) => (
-        <div
+        <li
           key={term.key}
           data-testid={`explain-${term.key}`}
           className={cn("border-t py-2.5 first:border-t-0 first:pt-0", term.sign === "=" && "border-border-strong")}
         >
           <div className="flex items-baseline justify-between gap-4 text-sm">
-            <dt className={cn("min-w-0", term.sign !== "−" && "font-medium")}>
+            <span className={cn("min-w-0", term.sign !== "−" && "font-medium")}>
               <span aria-hidden className="inline-block w-4 text-muted-foreground tabular-nums">
                 {term.sign}
               </span>
               {term.sign === "−" && <span className="sr-only">less </span>}
               {term.label}
-            </dt>
-            <dd
+            </span>
+            <span
               className={cn(
                 "shrink-0 tabular-nums",
                 term.sign === "−" ? "text-foreground" : "font-semibold text-base",
@@ -37,7 +37,7 @@ export function ExplainWaterfall({ terms, label }: { terms: readonly EquationTer
               )}
             >
               {formatInteger(term.value)}
-            </dd>
+            </span>
           </div>
           <p className="pl-4 text-faint-foreground text-xs">{term.hint}</p>
           <div aria-hidden className="relative mt-1.5 ml-4 h-2 overflow-hidden rounded-full bg-accent">
@@ -48,8 +48,8 @@ export function ExplainWaterfall({ terms, label }: { terms: readonly EquationTer
               />
             )}
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   );
 }

@@ -101,7 +101,7 @@ function BarRow({ item, format, width, share }: BarRowProps) {
           ) : (
             <span className="relative truncate">{item.label}</span>
           )}
-          {item.hint && <span className="relative shrink-0 text-faint-foreground text-xs">{item.hint}</span>}
+          {item.hint && <span className="relative shrink-0 text-muted-foreground text-xs">{item.hint}</span>}
         </span>
       </th>
       <td className="text-right font-medium tabular-nums">{format(item.value)}</td>

@@ -17,7 +17,7 @@ export function Reference({ document }: { document: ApiDocument }) {
                   <li key={operationId}>
                     <a
                       href={`#${operationId}`}
-                      className="line-clamp-2 rounded-sm text-muted-foreground text-xs leading-5 hover:text-foreground"
+                      className="line-clamp-2 min-h-6 rounded-sm py-0.5 text-muted-foreground text-xs leading-5 hover:text-foreground"
                     >
                       {summary.replaceAll("`", "")}
                     </a>

@@ -20,11 +20,7 @@ export function FreshnessStrip() {
   if (error && !data) return null;
   if (!data) return <Skeleton className="h-5 w-56" />;
   return (
-    <Link
-      href="/freshness"
-      aria-label="Freshness of every source"
-      className="inline-flex flex-wrap items-center gap-x-4 gap-y-1 rounded-sm hover:underline"
-    >
+    <Link href="/freshness" className="inline-flex flex-wrap items-center gap-x-4 gap-y-1 rounded-sm hover:underline">
       {states.map(({ state, tone, words }) => {
         const count = data.sources.filter((source) => source.state === state).length;
         if (count === 0) return null;
@@ -34,6 +30,7 @@ export function FreshnessStrip() {
           </StatusDot>
         );
       })}
+      <span className="sr-only">: the freshness of every source</span>
     </Link>
   );
 }

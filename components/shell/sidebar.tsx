@@ -8,7 +8,7 @@ import { UserMenu } from "./user-menu";
 /** The menu from 1024 px on; it stays while the page scrolls. */
 export function Sidebar({ user, badges, signOut }: ShellChromeProps) {
   return (
-    <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-r bg-background lg:flex">
+    <aside className="sticky top-0 hidden h-dvh w-60 shrink-0 flex-col border-r bg-background lg:flex print:hidden">
       <div className="flex h-16 shrink-0 items-center px-5">
         <Link href="/overview" aria-label="AdvertiseX, to the overview" className="inline-flex rounded-md">
           <Logo />

@@ -15,7 +15,7 @@ import { UserMenu } from "./user-menu";
 export function TopBar({ user, badges, signOut }: ShellChromeProps) {
   const [open, setOpen] = useState(false);
   return (
-    <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-background/90 px-2 backdrop-blur-md sm:px-4 lg:hidden">
+    <header className="sticky top-0 z-30 flex h-14 items-center gap-1 border-b bg-background/90 px-2 backdrop-blur-md sm:px-4 lg:hidden print:hidden">
       <Sheet open={open} onOpenChange={setOpen}>
         <SheetTrigger asChild>
           <Button variant="ghost" size="icon" aria-label="Open the menu">

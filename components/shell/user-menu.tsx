@@ -29,7 +29,7 @@ export function UserMenu({ user, signOut, compact }: UserMenuProps) {
   return (
     <DropdownMenu>
       <DropdownMenuTrigger
-        aria-label={`Account of ${name}`}
+        {...(compact && { "aria-label": `Account of ${name}` })}
         className={cn(
           "flex min-w-0 items-center gap-2.5 rounded-md text-left transition-colors hover:bg-accent data-[state=open]:bg-accent",
           compact ? "size-10 justify-center" : "h-11 flex-1 px-2",
@@ -44,7 +44,10 @@ export function UserMenu({ user, signOut, compact }: UserMenuProps) {
         {!compact && (
           <>
             <span className="min-w-0 flex-1">
-              <span className="block truncate font-medium text-sm leading-tight">{name}</span>
+              <span className="block truncate font-medium text-sm leading-tight">
+                <span className="sr-only">Account of </span>
+                {name}
+              </span>
               <span className="block truncate text-faint-foreground text-xs leading-tight">{user.email}</span>
             </span>
             <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-faint-foreground" />

@@ -46,6 +46,8 @@ export async function listScreens(): Promise<Record<string, string>> {
     overview: "/overview",
     campaigns: "/campaigns",
     campaign: `/campaigns/${busiest}`,
+    report: `/campaigns/${busiest}/report?range=14d`,
+    shared: "/share",
     explain: `/campaigns/${busiest}?explain=clicks`,
     attribution: `/campaigns/${busiest}?range=7d&tab=attribution&clickDays=7&viewDays=0`,
     conversions: `/campaigns/${busiest}?tab=conversions`,

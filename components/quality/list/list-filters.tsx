@@ -42,7 +42,7 @@ export function ListFilters({ counts }: { counts: IssueCounts | undefined }) {
           label: (
             <>
               {stateLabels[value]}
-              {counts && <span className="text-faint-foreground tabular-nums">{formatInteger(counts[value])}</span>}
+              {counts && <span className="text-muted-foreground tabular-nums">{formatInteger(counts[value])}</span>}
             </>
           ),
         }))}
