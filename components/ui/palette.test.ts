@@ -11,7 +11,7 @@ type Rgb = [number, number, number];
 type Palette = (name: string) => Rgb;
 
 function paletteOf(selector: string): Palette {
-  const block = css.slice(css.indexOf(`\n${selector} {`)).split("\n}")[0] ?? "";
+  const block = css.split(`${selector} {`)[1]?.split("}")[0] ?? "";
   const colors = new Map(
     [...block.matchAll(/--([\w-]+): #([0-9a-f]{6});/g)].map(([, name = "", hex = ""]) => [name, hex]),
   );

@@ -165,7 +165,7 @@ test("stand as text on every screen", async ({ page }) => {
   await expectText(page, `/imports/${sent.batchId}`, "hostile");
   await expectText(page, "/imports", markup);
   await expectText(page, `/sources/${source.id}`, markup);
-  await expectText(page, "/campaigns", `${markup} ${run}`);
+  await expectText(page, `/campaigns?q=${run}`, `${markup} ${run}`);
   await expectText(page, `/campaigns/${campaign}`, "hostile");
   for (const id of campaigns) await expectText(page, `/campaigns/${encodeURIComponent(id)}`, String(run));
   expect(faults).toEqual([]);
