@@ -42,8 +42,8 @@ test("the list is narrowed, kept as a view, opened again and taken along as CSV"
   await expect(table.getByRole("link").first()).toHaveText(name);
 
   await page.getByRole("button", { name: "Columns" }).click();
-  await page.getByLabel("Hidden columns").getByLabel("Revenue").click();
-  await page.getByLabel("Shown columns").getByLabel("Clicks").click();
+  await page.getByLabel("Hidden columns").getByRole("checkbox", { name: "Revenue" }).click();
+  await page.getByLabel("Shown columns").getByRole("checkbox", { name: "Clicks" }).click();
   await page.keyboard.press("Escape");
   await expect(table.getByRole("columnheader", { name: "Revenue" })).toBeVisible();
   await expect(table.getByRole("columnheader", { name: "Clicks" })).toHaveCount(0);

@@ -66,7 +66,9 @@ test("the morning of an account manager, from sign-in to an exported report, ent
   expect(readFileSync(await (await figures).path(), "utf8")).toContain("impressions");
   await focusOn(page, take, "Shift+Tab");
   await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Figures as CSV" })).toBeFocused();
   await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Chart as picture" })).toBeFocused();
   const picture = page.waitForEvent("download");
   await page.keyboard.press("Enter");
   const png = readFileSync(await (await picture).path());
