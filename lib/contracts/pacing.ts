@@ -57,6 +57,9 @@ export const pacingSchema = z.object({
   averagePerDayMicros: z.number().nullable(),
   /** Spent at the end if the average goes on. */
   projectedMicros: z.number().nullable(),
+  /** Between which it likely ends, eight times of ten; null with fewer than five whole days behind it. */
+  projectedLowMicros: z.number().nullable(),
+  projectedHighMicros: z.number().nullable(),
   /** Those of the flight that have begun, at most the last 1,100; without a first day the last 30. */
   days: z.array(z.object({ day: z.iso.date(), costMicros: z.number(), cumulativeMicros: z.number() })),
   asOf: z.iso.datetime(),

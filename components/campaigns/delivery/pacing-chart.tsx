@@ -18,6 +18,12 @@ export function PacingChart({ pacing }: { pacing: Pacing }) {
     { key: "spent", label: "Spent", shape: "area", color: 5, ...shared },
     { key: "even", label: "Even spread", shape: "line", color: 6, dashed: true, ...shared },
   ];
+  if (pacing.projectedLowMicros !== null && points.some(({ values }) => typeof values.low === "number")) {
+    metrics.push(
+      { key: "high", label: "Likely at most", shape: "line", color: 1, dashed: true, ...shared },
+      { key: "low", label: "Likely at least", shape: "line", color: 3, dashed: true, ...shared },
+    );
+  }
   const hasEven = points.some(({ values }) => typeof values.even === "number");
   return (
     <TimeSeriesChart

@@ -22,7 +22,11 @@ export function PacingFigures({ pacing }: { pacing: Pacing }) {
         {pacing.averagePerDayMicros === null ? "to spend the rest" : `now ${money(pacing.averagePerDayMicros)} a day`}
       </Figure>
       <Figure name="projected" label="Projected at the end" value={money(pacing.projectedMicros)}>
-        {remainingMicros === null ? "no budget" : `${money(Math.max(0, remainingMicros))} left now`}
+        {pacing.projectedLowMicros !== null && pacing.state !== "ended"
+          ? `likely ${money(pacing.projectedLowMicros)} to ${money(pacing.projectedHighMicros)}`
+          : remainingMicros === null
+            ? "no budget"
+            : `${money(Math.max(0, remainingMicros))} left now`}
       </Figure>
     </dl>
   );

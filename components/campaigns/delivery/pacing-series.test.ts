@@ -19,6 +19,8 @@ const pacing: Pacing = {
   neededPerDayMicros: 125_000_000,
   averagePerDayMicros: 75_000_000,
   projectedMicros: 300_000_000,
+  projectedLowMicros: null,
+  projectedHighMicros: null,
   days: [
     { day: "2026-11-20", costMicros: 100_000_000, cumulativeMicros: 100_000_000 },
     { day: "2026-11-21", costMicros: 50_000_000, cumulativeMicros: 150_000_000 },
@@ -27,6 +29,18 @@ const pacing: Pacing = {
 };
 
 describe("pacing", () => {
+  it("goes on from today in a band that widens to where it likely ends", () => {
+    const likely = {
+      ...pacing,
+      projectedLowMicros: pacing.spentMicros + 30,
+      projectedHighMicros: pacing.spentMicros + 60,
+    };
+    const points = pacingSeries(likely).map(({ values }) => [values.low, values.high]);
+    expect(points.filter(([low]) => low === undefined)).toHaveLength(pacing.days.length - 1);
+    expect(points[pacing.days.length - 1]).toEqual([pacing.spentMicros, pacing.spentMicros]);
+    expect(points.at(-1)).toEqual([pacing.spentMicros + 30, pacing.spentMicros + 60]);
+  });
+
   it("draws the whole flight: what is spent as far as it is known, the even spread up to the budget", () => {
     const series = pacingSeries(pacing);
     expect(series.map(({ values }) => values)).toEqual([

@@ -8,6 +8,7 @@ import type { ReportScope } from "@/lib/scope";
 import { type Database, getPrisma } from "@/lib/storage/prisma";
 import { type PacingDays, pacingDays } from "./pacing-days";
 import { pacingFigures } from "./pacing-figures";
+import { projectedRange } from "./projected-range";
 import { selectCosts } from "./select-costs";
 
 /** The average is of so many whole days. */
@@ -39,8 +40,15 @@ export async function getPacing(
   // of a campaign without a first day it is the first that cost anything
   const begun = startsOn !== null || before !== 0 ? 0 : over.findIndex(({ costMicros }) => costMicros !== 0);
   const averagePerDayMicros = begun < 0 ? null : mean(over.slice(begun).slice(-averagedDays));
+  const figures = pacingFigures({ startsOn, endsOn, budgetMicros, spentMicros, averagePerDayMicros, zone, now });
+  const range = projectedRange(
+    over.slice(Math.max(0, begun)).map(({ costMicros }) => costMicros),
+    { spentMicros, averagePerDayMicros, left: (figures.flightDays ?? 0) - (figures.elapsedDays ?? 0) },
+  );
   return {
-    ...pacingFigures({ startsOn, endsOn, budgetMicros, spentMicros, averagePerDayMicros, zone, now }),
+    ...figures,
+    projectedLowMicros: range?.lowMicros ?? null,
+    projectedHighMicros: range?.highMicros ?? null,
     currency,
     timeZone,
     startsOn,
