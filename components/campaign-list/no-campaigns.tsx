@@ -9,7 +9,7 @@ export function NoCampaigns() {
     <EmptyState
       icon={<Megaphone aria-hidden />}
       title="No campaigns yet"
-      description="Put your advertisers, campaigns and creatives into the catalogue; events that refer to them are then counted here."
+      description="Put your advertisers, campaigns and creatives into the catalogue, under Catalogue or over the API; events that refer to them are then counted here."
     >
       <CodeBlock
         code={`curl -X PUT "$URL/api/catalog" -H "Authorization: Bearer $MANAGE_KEY" \\

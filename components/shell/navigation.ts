@@ -1,6 +1,7 @@
 import {
   Activity,
   Bell,
+  BookOpen,
   Bot,
   FileUp,
   Home,
@@ -15,6 +16,7 @@ import type { Access } from "@/lib/contracts/access";
 export type NavigationKey =
   | "overview"
   | "campaigns"
+  | "catalogue"
   | "freshness"
   | "quality"
   | "traffic"
@@ -40,6 +42,7 @@ export type NavigationItem = {
 export const NAVIGATION: readonly NavigationItem[] = [
   { key: "overview", label: "Overview", href: "/overview", icon: Home, goKey: "o", needs: "reports" },
   { key: "campaigns", label: "Campaigns", href: "/campaigns", icon: Megaphone, goKey: "c", needs: "reports" },
+  { key: "catalogue", label: "Catalogue", href: "/catalogue", icon: BookOpen, goKey: "l", needs: "reports" },
   { key: "freshness", label: "Freshness", href: "/freshness", icon: Activity, goKey: "f", needs: "reports" },
   { key: "quality", label: "Quality", href: "/quality", icon: ShieldCheck, goKey: "q", needs: "operations" },
   { key: "traffic", label: "Invalid traffic", href: "/traffic", icon: Bot, goKey: "t", needs: "operations" },

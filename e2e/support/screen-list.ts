@@ -54,6 +54,7 @@ export async function listScreens(): Promise<Record<string, string>> {
     conversion: `/campaigns/${busiest}?tab=conversions&conversion=${encodeURIComponent(await aConversion(busiest))}`,
     delivery: `/campaigns/${busiest}?tab=delivery&step=impressions`,
     changes: `/campaigns/${busiest}?tab=changes`,
+    catalogue: "/catalogue",
     freshness: "/freshness",
     quality: "/quality",
     issue: `/quality/${await anIssue()}`,
