@@ -6,9 +6,9 @@ import { DateRangePicker } from "@/components/ui/date-range-picker";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { csvBlob, saveFile } from "@/components/ui/save-file";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { TimeAgo } from "@/components/ui/time-ago";
+import { TrafficChoice } from "@/components/ui/traffic-choice";
 import { useMediaQuery } from "@/components/ui/use-media-query";
 import { useUrlState } from "@/components/ui/use-url-state";
 import { CampaignCards } from "./campaign-cards";
@@ -112,15 +112,7 @@ export function CampaignListScreen() {
 function Controls({ choices }: { choices: ReportChoices }) {
   return (
     <>
-      <SegmentedControl
-        label="Traffic"
-        value={choices.traffic}
-        onChange={choices.setTraffic}
-        options={[
-          { value: "net", label: "Net" },
-          { value: "gross", label: "Gross" },
-        ]}
-      />
+      <TrafficChoice value={choices.traffic} onChange={choices.setTraffic} />
       <DateRangePicker value={choices.range} onChange={choices.setRange} timeZone={choices.timeZone} />
       <ReportSettings choices={choices} />
     </>

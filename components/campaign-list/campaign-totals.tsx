@@ -1,7 +1,7 @@
 import { formatCount, formatInteger, formatMoney, formatPercent, formatRatio } from "@/components/ui/format";
+import { relativeChange } from "@/components/ui/relative-change";
 import { StatGrid } from "@/components/ui/stat-grid";
 import { StatTile } from "@/components/ui/stat-tile";
-import { relativeChange } from "./list-rows";
 import type { ListTotals } from "./sum-rows";
 
 type CampaignTotalsProps = {

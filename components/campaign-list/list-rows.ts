@@ -1,4 +1,5 @@
 import { flightState } from "@/components/ui/flight-badge";
+import { relativeChange } from "@/components/ui/relative-change";
 import type { CampaignPacing } from "@/lib/contracts/campaign-trends";
 import { isPacingOff as isOff } from "@/lib/contracts/pacing";
 import type { CampaignRow } from "@/lib/contracts/reports";
@@ -94,10 +95,4 @@ function sortValue(row: ListRow, column: Exclude<ListSort["column"], "name">): n
 /** The relative change of a figure against the period before; null where there is nothing to compare with. */
 export function changeOf({ campaign, earlier }: Pick<ListRow, "earlier"> & { campaign: CampaignRow }, key: FigureKey) {
   return relativeChange(campaign[key], earlier?.[key]);
-}
-
-/** (now − before) / before */
-export function relativeChange(now: number | null | undefined, before: number | null | undefined): number | null {
-  if (now === null || now === undefined || !before) return null;
-  return (now - before) / before;
 }

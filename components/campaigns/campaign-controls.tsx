@@ -7,8 +7,8 @@ import { Label } from "@/components/ui/label";
 import { modelLabel } from "@/components/ui/model-words";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { type Compare, compareChoices } from "@/components/ui/previous-period";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select, type SelectOption } from "@/components/ui/select";
+import { TrafficChoice } from "@/components/ui/traffic-choice";
 import { bucketWords, reportModels } from "./report-view";
 import type { ReportView } from "./use-report-view";
 
@@ -24,15 +24,7 @@ const compareOptions: Record<Compare, string> = {
 export function CampaignControls({ view }: { view: ReportView }) {
   return (
     <>
-      <SegmentedControl
-        label="Traffic"
-        value={view.traffic}
-        onChange={view.setTraffic}
-        options={[
-          { value: "net", label: "Net" },
-          { value: "gross", label: "Gross" },
-        ]}
-      />
+      <TrafficChoice value={view.traffic} onChange={view.setTraffic} />
       <DateRangePicker value={view.range} onChange={view.setRange} timeZone={view.timeZone} />
       <Select
         aria-label="Compare with"

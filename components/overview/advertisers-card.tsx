@@ -4,6 +4,7 @@ import { Card, CardHeader } from "@/components/ui/card";
 import { Change } from "@/components/ui/change";
 import { ForeignText } from "@/components/ui/foreign-text";
 import { formatCount, formatMoney, formatRatio } from "@/components/ui/format";
+import { relativeChange } from "@/components/ui/relative-change";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import type { Overview, OverviewMetric } from "@/lib/contracts/overview";
@@ -91,8 +92,7 @@ function AdvertiserRow({ advertiser }: { advertiser: Advertiser }) {
 }
 
 function Against({ advertiser, metric }: { advertiser: Advertiser; metric: OverviewMetric }) {
-  const before = advertiser.weekBefore[metric];
-  const change = before === 0 ? null : (advertiser.yesterday[metric] - before) / before;
+  const change = relativeChange(advertiser.yesterday[metric], advertiser.weekBefore[metric]);
   return (
     <div className="flex h-4 justify-end leading-4">
       <Change

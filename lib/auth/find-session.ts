@@ -8,17 +8,15 @@ import type { Principal } from "./principal";
 
 export type SessionPrincipal = Extract<Principal, { kind: "session" }>;
 
-const foundSchema = z.object({
-  session: z.object({ id: z.string() }),
-  user: z.object({
-    id: z.string(),
-    email: z.string(),
-    name: z.string(),
-    role: z.enum(["admin", "manager", "analyst", "viewer"]),
-    allAdvertisers: z.boolean(),
-    disabledAt: z.date().nullish(),
-  }),
+export const userSchema = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(["admin", "manager", "analyst", "viewer"]),
+  allAdvertisers: z.boolean(),
+  disabledAt: z.date().nullish(),
 });
+const foundSchema = z.object({ session: z.object({ id: z.string() }), user: userSchema });
 
 const timeoutMs = 10_000;
 
@@ -39,9 +37,17 @@ async function readSession(headers: Headers): Promise<SessionPrincipal | null> {
   const found = await getAuth().api.getSession({ headers });
   if (!found) return null;
   const { session, user } = foundSchema.parse(found);
+  return toPrincipal(user, session.id);
+}
+
+/** What a person may do; null for somebody who may not sign in. */
+export async function toPrincipal(
+  user: z.infer<typeof userSchema>,
+  sessionId: string,
+): Promise<SessionPrincipal | null> {
   if (user.disabledAt) return null;
   const seesAll = user.allAdvertisers || user.role === "admin" || user.role === "analyst";
   const advertiserIds = seesAll ? null : await listGrantedAdvertisers(getPrisma(), user.id);
   const { id: userId, email, name, role } = user;
-  return { kind: "session", sessionId: session.id, userId, email, name, role, advertiserIds };
+  return { kind: "session", sessionId, userId, email, name, role, advertiserIds };
 }

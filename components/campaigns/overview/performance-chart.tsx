@@ -13,6 +13,7 @@ import { Card, CardContent, CardHeader } from "@/components/ui/card";
 import { compareWords } from "@/components/ui/previous-period";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
+import { StaleNote } from "@/components/ui/stale-note";
 import { oneOf, useUrlState } from "@/components/ui/use-url-state";
 import type { Performance } from "@/lib/contracts/reports";
 import { ChartExport } from "./chart-export";
@@ -48,6 +49,7 @@ export function PerformanceChart({ data, earlier, view, scope }: PerformanceChar
   const now = data ? new Date(data.asOf) : null;
   const partial = points.findLast((point) => now !== null && new Date(point.at) <= now);
   const { bands, marks } = useAnnotations({ data, view, scope, keys });
+  const stale = data?.incidents.find(({ metrics }) => keys.some((each) => metrics.includes(each)));
   const zoomTo = (atMs: number) => {
     const day = calendarDateOf(new Date(atMs), view.timeZone);
     view.setRange({ from: day, to: day });
@@ -56,6 +58,7 @@ export function PerformanceChart({ data, earlier, view, scope }: PerformanceChar
     <Card className="mt-6">
       <CardHeader
         title={title}
+        description={stale && <StaleNote title={stale.title} href={`/alerts/${encodeURIComponent(stale.alertId)}`} />}
         actions={
           <>
             <SegmentedControl

@@ -1,6 +1,7 @@
 import { type OpenMetric, openedFigures } from "@/components/campaigns/explain-metrics";
 import type { ChangeProps } from "@/components/ui/change";
 import { formatCount, formatInteger } from "@/components/ui/format";
+import { relativeChange } from "@/components/ui/relative-change";
 import { StatGrid } from "@/components/ui/stat-grid";
 import { StatTile } from "@/components/ui/stat-tile";
 import type { Metrics } from "@/lib/contracts/metrics";
@@ -42,7 +43,7 @@ export function PerformanceTotals(props: PerformanceTotalsProps) {
     openLabel: "where this figure comes from",
     ...(comparedWith !== null && {
       change: {
-        value: changeOf(totals?.[sizes[metric].key], earlier?.[sizes[metric].key]),
+        value: relativeChange(totals?.[sizes[metric].key], earlier?.[sizes[metric].key]),
         better: sizes[metric].better,
         comparedWith,
         before: earlier && openedFigures[metric].show(earlier, currency),
@@ -92,9 +93,4 @@ export function PerformanceTotals(props: PerformanceTotalsProps) {
       <StatTile {...tile("bidRequests")} hint={hint("winRate", "win rate")} />
     </StatGrid>
   );
-}
-
-function changeOf(now: number | null | undefined, before: number | null | undefined): number | null {
-  if (now === null || now === undefined || !before) return null;
-  return (now - before) / before;
 }

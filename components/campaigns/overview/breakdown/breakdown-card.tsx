@@ -9,6 +9,7 @@ import { Card, CardContent, CardFooter, CardHeader } from "@/components/ui/card"
 import { ErrorState } from "@/components/ui/error-state";
 import { Input } from "@/components/ui/input";
 import { SkeletonTable } from "@/components/ui/skeleton-table";
+import { StaleNote } from "@/components/ui/stale-note";
 import type { ReportFilter } from "@/lib/contracts/reports";
 import { type BreakdownColumn, breakdownRows, trendsOf } from "./breakdown-rows";
 import { BreakdownTable } from "./breakdown-table";
@@ -46,11 +47,18 @@ export function BreakdownCard({ campaignId, params, compared, dimension, title, 
       : null,
   ).data;
   const all = data?.rows.length ?? 0;
+  const stale = data?.incidents.find(({ metrics }) => metrics.includes(column));
   return (
     <Card>
       <CardHeader
         title={title}
-        description={rows.length > shown.length ? `The ${shown.length} largest of ${rows.length}` : undefined}
+        description={
+          stale ? (
+            <StaleNote title={stale.title} href={`/alerts/${encodeURIComponent(stale.alertId)}`} />
+          ) : rows.length > shown.length ? (
+            `The ${shown.length} largest of ${rows.length}`
+          ) : undefined
+        }
         actions={
           <>
             {all > firstRows && (

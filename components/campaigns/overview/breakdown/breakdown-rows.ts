@@ -1,3 +1,4 @@
+import { relativeChange } from "@/components/ui/relative-change";
 import type { Performance } from "@/lib/contracts/reports";
 
 type Row = Performance["rows"][number];
@@ -34,7 +35,7 @@ export function breakdownRows(
       name: row.groupName ?? row.group ?? "",
       figures: row,
       share: data.totals.impressions > 0 ? row.impressions / data.totals.impressions : null,
-      change: changeOf(row[column], before.get(row.group)?.[column]),
+      change: relativeChange(row[column], before.get(row.group)?.[column]),
     }))
     .filter(({ name, group }) => `${name}\n${group}`.toLowerCase().includes(wanted))
     .sort((a, b) => {
@@ -42,10 +43,6 @@ export function breakdownRows(
       if (left === null || right === null) return Number(left === null) - Number(right === null);
       return right - left || b.figures.impressions - a.figures.impressions || a.name.localeCompare(b.name);
     });
-}
-
-function changeOf(now: number | null, before: number | null | undefined): number | null {
-  return now === null || !before ? null : (now - before) / before;
 }
 
 /** The course of a column for each group, the oldest bucket first, from a report by bucket and group. */
