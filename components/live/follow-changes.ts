@@ -21,7 +21,6 @@ export function followChanges(client: QueryClient): () => void {
 
   const open = () => {
     source ??= new EventSource("/api/live");
-    source.onmessage = null;
     source.addEventListener("changed", onChange);
   };
   const onChange = ({ data }: MessageEvent<string>) => {

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
 import { listScreens } from "../support/screen-list";
@@ -50,6 +51,16 @@ async function faultsOf(page: Page): Promise<string[]> {
   );
 }
 
+/** Names every picture, so that the folder can be leafed through. */
+function writeIndex(names: readonly string[]): void {
+  const of = (name: string) =>
+    widths.map((width) => themes.map((theme) => `[${width} ${theme}](${name}-${width}-${theme}.jpg)`).join(" · "));
+  const rows = names.map((name) => `| ${name} | ${of(name).join(" | ")} |`);
+  const head = ["# Every screen", "", "Made by `npm run screens` from demo data.", ""];
+  const table = [`| screen | ${widths.map((width) => `${width} pixels`).join(" | ")} |`, "|---|---|---|", ...rows];
+  writeFileSync(`${pictures}/README.md`, `${[...head, ...table].join("\n")}\n`);
+}
+
 for (const width of widths) {
   test(`every screen fits ${width} pixels in both themes, without an error`, async ({ page }) => {
     test.slow();
@@ -74,6 +85,7 @@ for (const width of widths) {
       await settled(page);
       faults.push(...(await show(page, name, width)));
     }
+    if (process.env.KEEP_SCREENS) writeIndex(Object.keys(screens));
     expect(faults).toEqual([]);
     expect(complaints).toEqual([]);
   });

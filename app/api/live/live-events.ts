@@ -36,13 +36,14 @@ export async function* liveEvents(options: LiveEventOptions): AsyncGenerator<str
   });
   const sleep = (ms: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      const end = () => {
+      const rise = () => {
         clearTimeout(timer);
+        signal.removeEventListener("abort", rise);
         resolve();
       };
-      wake = end;
-      signal.addEventListener("abort", end, { once: true });
+      const timer = setTimeout(rise, ms);
+      wake = rise;
+      signal.addEventListener("abort", rise);
     });
   const end = performance.now() + lifeMs;
   let checkedAt = performance.now();
