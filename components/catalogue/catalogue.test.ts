@@ -14,7 +14,7 @@ describe("readCatalogueFile", () => {
   it("reads what PUT takes, and says where an entry is wrong", () => {
     const file = readCatalogueFile(
       JSON.stringify({ advertisers: [{ id: "a1", name: "Cascade" }], campaigns: [campaign, { id: "c2", name: "x" }] }),
-    );
+    , none);
     expect(file.entries.advertisers).toEqual([{ id: "a1", name: "Cascade", timeZone: "UTC", currency: "USD" }]);
     expect(file.entries.campaigns.map(({ id }) => id)).toEqual(["c1"]);
     expect(file.problems).toMatchObject([{ where: "campaigns[1], advertiserId" }]);
@@ -23,13 +23,13 @@ describe("readCatalogueFile", () => {
   it("reads CSV by its head, money in units or millionths", () => {
     const csv =
       '\uFEFFid,advertiserId,name,budget,priceMicros,endsOn\r\nc1,a1,"Spring, loud",12.5,2000000,\r\nc2,a1,Bad,x,0,2026-02-30\r\n';
-    const { entries, problems } = readCatalogueFile(csv);
+    const { entries, problems } = readCatalogueFile(csv, none);
     expect(entries.campaigns).toMatchObject([
       { id: "c1", name: "Spring, loud", budgetMicros: 12_500_000, priceMicros: 2_000_000 },
     ]);
     expect(problems.map(({ where }) => where)).toEqual(["line 3, endsOn", "line 3, budgetMicros"]);
-    expect(readCatalogueFile("id,campaignId,name\nk,c1,Banner").entries.creatives).toHaveLength(1);
-    expect(readCatalogueFile("id,name,currency\na,A,EUR").entries.advertisers).toMatchObject([{ currency: "EUR" }]);
+    expect(readCatalogueFile("id,campaignId,name\nk,c1,Banner", none).entries.creatives).toHaveLength(1);
+    expect(readCatalogueFile("id,name,currency\na,A,EUR", none).entries.advertisers).toMatchObject([{ currency: "EUR" }]);
   });
 
   it.each([
@@ -40,12 +40,18 @@ describe("readCatalogueFile", () => {
     ["[]", "the file"],
     ['{"campaigns": 7}', "the file"],
   ])("%j is told with its place", (text, where) => {
-    expect(readCatalogueFile(text).problems[0]?.where).toBe(where);
+    expect(readCatalogueFile(text, none).problems[0]?.where).toBe(where);
+  });
+
+  it("keeps what CSV has no column for, and takes away what it leaves empty", () => {
+    const { entries } = readCatalogueFile("id,advertiserId,name,startsOn\nc1,a1,Summer,", { ...none, campaigns: [campaign] });
+    const { startsOn: _, ...rest } = campaign;
+    expect(entries.campaigns).toEqual([{ ...rest, name: "Summer" }]);
   });
 
   it("takes back what was exported, also a name that a spreadsheet would run", () => {
     const risky = { ...campaign, name: "=1+1", endsOn: "2026-12-01" };
-    const { entries, problems } = readCatalogueFile(catalogueCsv("campaigns", [risky]));
+    const { entries, problems } = readCatalogueFile(catalogueCsv("campaigns", [risky]), none);
     expect(problems).toEqual([]);
     expect(entries.campaigns).toEqual([risky]);
   });

@@ -31,7 +31,7 @@ export function ImportDialog({ stored, onClose }: ImportDialogProps) {
     put.reset();
     if (!chosen) return;
     if (chosen.size > mostBytes) return setProblem("The file is larger than 16 MB; cut it in parts.");
-    setFile(readCatalogueFile(await chosen.text()));
+    setFile(readCatalogueFile(await chosen.text(), stored));
   };
   const apply = () =>
     file &&
@@ -47,7 +47,7 @@ export function ImportDialog({ stored, onClose }: ImportDialogProps) {
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent
         title="Import into the catalogue"
-        description="CSV of advertisers, campaigns or creatives with the names of the fields as its head, or JSON as the API takes it."
+        description="CSV of advertisers, campaigns or creatives with the names of the fields as its head, what it leaves out stays as it is; or JSON as the API takes it."
         className="sm:max-w-2xl"
         footer={
           <>

@@ -25,14 +25,15 @@ const fileSchema = z.object({
 
 /**
  * Reads a file of the catalogue: JSON as `PUT /api/catalog` takes it, or CSV of one noun, whose head has the names of the
- * fields (`budget` and `price` are in units of the currency, `budgetMicros` and `priceMicros` in millionths). Nothing is
- * thrown: what cannot be read is a problem with its place.
+ * fields (`budget` and `price` are in units of the currency, `budgetMicros` and `priceMicros` in millionths). What CSV has no
+ * column for stays as it is stored; an empty cell takes a value away. Nothing is thrown: what cannot be read is a problem
+ * with its place.
  */
-export function readCatalogueFile(text: string): CatalogueFile {
+export function readCatalogueFile(text: string, stored: Record<Noun, readonly Entry[]>): CatalogueFile {
   const file: CatalogueFile = { entries: { advertisers: [], campaigns: [], creatives: [] }, problems: [] };
   const plain = text.replace(/^\uFEFF/, "");
   if (/^\s*[{[]/.test(plain)) readJson(plain, file);
-  else readCsv(plain, file);
+  else readCsv(plain, file, stored);
   file.problems.splice(mostProblems);
   return file;
 }
@@ -54,7 +55,7 @@ function readJson(text: string, file: CatalogueFile): void {
     for (const [index, entry] of (parsed.data[noun] ?? []).entries()) add(file, noun, entry, `${noun}[${index}]`);
 }
 
-function readCsv(text: string, file: CatalogueFile): void {
+function readCsv(text: string, file: CatalogueFile, stored: Record<Noun, readonly Entry[]>): void {
   const { data, meta } = Papa.parse<Record<string, string>>(text, {
     header: true,
     skipEmptyLines: "greedy",
@@ -76,12 +77,15 @@ function readCsv(text: string, file: CatalogueFile): void {
   const unknown = heads.filter((head) => !fieldOf(noun, head));
   if (unknown.length > 0)
     file.problems.push({ where: "line 1", message: `no field of ${noun} is called ${unknown.join(", ")}` });
+  const byId = new Map(stored[noun].map((each) => [each.id, each]));
   for (const [index, row] of data.entries()) {
-    const entry: Record<string, unknown> = {};
+    const entry: Record<string, unknown> = { ...byId.get(textOfCsvCell(row.id ?? "").trim()) };
     for (const head of heads) {
       const found = fieldOf(noun, head);
       const value = found && fromText(found.field, textOfCsvCell(row[head] ?? ""));
-      if (found && value !== undefined) entry[found.field.name] = found.isMicros ? Number(row[head]) : value;
+      if (!found) continue;
+      if (value === undefined) delete entry[found.field.name];
+      else entry[found.field.name] = found.isMicros ? Number(row[head]) : value;
     }
     add(file, noun, entry, `line ${index + 2}`);
   }
