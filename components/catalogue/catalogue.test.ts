@@ -14,7 +14,8 @@ describe("readCatalogueFile", () => {
   it("reads what PUT takes, and says where an entry is wrong", () => {
     const file = readCatalogueFile(
       JSON.stringify({ advertisers: [{ id: "a1", name: "Cascade" }], campaigns: [campaign, { id: "c2", name: "x" }] }),
-    , none);
+      none,
+    );
     expect(file.entries.advertisers).toEqual([{ id: "a1", name: "Cascade", timeZone: "UTC", currency: "USD" }]);
     expect(file.entries.campaigns.map(({ id }) => id)).toEqual(["c1"]);
     expect(file.problems).toMatchObject([{ where: "campaigns[1], advertiserId" }]);
@@ -29,7 +30,9 @@ describe("readCatalogueFile", () => {
     ]);
     expect(problems.map(({ where }) => where)).toEqual(["line 3, endsOn", "line 3, budgetMicros"]);
     expect(readCatalogueFile("id,campaignId,name\nk,c1,Banner", none).entries.creatives).toHaveLength(1);
-    expect(readCatalogueFile("id,name,currency\na,A,EUR", none).entries.advertisers).toMatchObject([{ currency: "EUR" }]);
+    expect(readCatalogueFile("id,name,currency\na,A,EUR", none).entries.advertisers).toMatchObject([
+      { currency: "EUR" },
+    ]);
   });
 
   it.each([
@@ -44,7 +47,10 @@ describe("readCatalogueFile", () => {
   });
 
   it("keeps what CSV has no column for, and takes away what it leaves empty", () => {
-    const { entries } = readCatalogueFile("id,advertiserId,name,startsOn\nc1,a1,Summer,", { ...none, campaigns: [campaign] });
+    const { entries } = readCatalogueFile("id,advertiserId,name,startsOn\nc1,a1,Summer,", {
+      ...none,
+      campaigns: [campaign],
+    });
     const { startsOn: _, ...rest } = campaign;
     expect(entries.campaigns).toEqual([{ ...rest, name: "Summer" }]);
   });
