@@ -37,7 +37,7 @@ test("a file shows what it would do, does it, and one entry of it is changed by 
   await page.getByRole("searchbox", { name: "Search campaigns" }).fill(String(run));
   await page.getByRole("button", { name: `Change the campaign From a file ${run}` }).click();
   const edit = page.getByRole("dialog", { name: "Change the campaign" });
-  await expect(edit.getByLabel("Id")).toBeDisabled();
+  await expect(edit.getByLabel("Id", { exact: true })).toBeDisabled();
   await edit.getByLabel("Budget").fill("12.5");
   await edit.getByLabel("Last day").fill("2020-01-01");
   await edit.getByLabel("First day").fill("2020-01-02");
