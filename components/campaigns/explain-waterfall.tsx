@@ -30,6 +30,7 @@ export function ExplainWaterfall({ terms, label }: { terms: readonly EquationTer
               {term.label}
             </span>
             <span
+              data-testid="term-value"
               className={cn(
                 "shrink-0 tabular-nums",
                 term.sign === "−" ? "text-foreground" : "font-semibold text-base",

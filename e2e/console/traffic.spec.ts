@@ -32,7 +32,7 @@ async function totalsOf(campaignId: string): Promise<Totals> {
 const numberIn = (text: string | null) => Number(/[\d,]+/.exec(text ?? "")?.[0].replaceAll(",", ""));
 
 async function term(page: Page, name: string): Promise<number> {
-  return numberIn(await page.getByTestId(`explain-${name}`).locator("dd").textContent());
+  return numberIn(await page.getByTestId(`explain-${name}`).getByTestId("term-value").textContent());
 }
 
 test("a figure opens by the keyboard into an equation that adds up to it, and gives the focus back", async ({
@@ -74,9 +74,9 @@ test("a ratio can be linked to, and opens as its two counts", async ({ page }) =
   const sheet = page.getByRole("dialog", { name: "Where CTR comes from" });
   await expect(sheet.getByText("CTR = clicks ÷ impressions")).toBeVisible();
   await expect(sheet.getByTestId("explain-counted")).toHaveCount(2);
-  const [clicks, impressions] = (await sheet.getByTestId("explain-counted").locator("dd").allTextContents()).map(
-    numberIn,
-  );
+  const [clicks, impressions] = (
+    await sheet.getByTestId("explain-counted").getByTestId("term-value").allTextContents()
+  ).map(numberIn);
   const shown = Number.parseFloat((await sheet.getByTestId("explain-figure").textContent()) ?? "");
   expect(((clicks ?? 0) / (impressions ?? 1)) * 100).toBeCloseTo(shown, 1);
 });
