@@ -105,9 +105,9 @@ test("100 scripts in names, files and raw records run nowhere, and no page tries
   await table.getByRole("link").first().focus();
   for (let step = 0; step < 12; step += 1) await page.keyboard.press("PageDown");
   await look(page, `/campaigns/s-${run}-0`);
-  const site = scriptPayloads[20] ?? "";
+  const site = scriptPayloads[5] ?? "";
   await page.getByLabel("Search by site").fill(site, { timeout: 20_000 });
-  await expect(page.getByRole("table", { name: "By site" }).getByText(site)).toBeVisible();
+  await expect(page.getByRole("table", { name: "By site" }).getByText(site).first()).toBeVisible();
   await look(page, `/campaigns/s-${run}-0?filter=${encodeURIComponent(`site:${site}`)}`);
   await expect(page.getByTestId("filter-chip")).toContainText(site);
   await look(page, `/campaigns/s-${run}-0/report`);
