@@ -58,7 +58,10 @@ export function CampaignScreen({ campaignId, actions }: CampaignScreenProps) {
             </>
           )
         }
-        description={data ? <CampaignDescription data={data} /> : "Loading figures"}
+        description={
+          // two lines, so that nothing moves when the words come
+          <span className="block min-h-10">{data ? <CampaignDescription data={data} /> : "Loading figures"}</span>
+        }
         actions={
           <>
             <CampaignControls view={view} />

@@ -17,7 +17,7 @@ const pageMetric: Record<Move["metric"], string> = {
 /** What was different yesterday, beyond chance; each line leads to the days around it. */
 export function MovesCard({ data }: { data: Overview | undefined }) {
   return (
-    <Card>
+    <Card className="flex h-88 flex-col">
       <CardHeader title="Changed yesterday" description="Against the mean of the seven days before, beyond chance" />
       {!data && <LinesSkeleton label="What changed" />}
       {data && data.moves.length === 0 && (
@@ -26,7 +26,7 @@ export function MovesCard({ data }: { data: Overview | undefined }) {
         </CardContent>
       )}
       {data && data.moves.length > 0 && (
-        <ul className="max-h-96 overflow-y-auto pb-2" aria-label="Changed yesterday">
+        <ul className="min-h-0 flex-1 overflow-y-auto pb-2" aria-label="Changed yesterday">
           {data.moves.map((move) => (
             <li key={move.campaignId}>
               <Link

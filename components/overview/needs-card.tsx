@@ -10,7 +10,7 @@ import { needWords } from "./need-words";
 /** What needs somebody, the most pressing first; each line leads to where it can be seen to. */
 export function NeedsCard({ data }: { data: Overview | undefined }) {
   return (
-    <Card>
+    <Card className="flex h-88 flex-col">
       <CardHeader title="Needs you" />
       {!data && <LinesSkeleton label="What needs you" />}
       {data && data.needs.length === 0 && (
@@ -20,7 +20,7 @@ export function NeedsCard({ data }: { data: Overview | undefined }) {
         </CardContent>
       )}
       {data && data.needs.length > 0 && (
-        <ul className="max-h-96 overflow-y-auto pb-2" aria-label="Needs you">
+        <ul className="min-h-0 flex-1 overflow-y-auto pb-2" aria-label="Needs you">
           {data.needs.map((need) => (
             <NeedLine key={keyOf(need)} need={need} />
           ))}

@@ -51,7 +51,7 @@ export function OverviewScreen() {
         </Card>
       ) : (
         <div className="grid gap-6">
-          <div className="grid items-start gap-6 xl:grid-cols-2">
+          <div className="grid gap-6 xl:grid-cols-2">
             <NeedsCard data={data} />
             <MovesCard data={data} />
           </div>
