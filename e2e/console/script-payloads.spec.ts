@@ -20,7 +20,7 @@ test.beforeAll(async () => {
     advertiserId: advertiser.id,
     name: marked(payload),
   }));
-  const creatives = scriptPayloads.map((payload, no) => ({
+  const creatives = scriptPayloads.map((payload) => ({
     id: idOf(payload),
     campaignId: `s-${run}-0`,
     name: marked(payload),
